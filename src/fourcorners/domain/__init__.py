@@ -1,0 +1,1 @@
+"""What a contract is, in the words of the field."""

@@ -1,0 +1,34 @@
+"""How a record is known: by the words it stands on, never by its values."""
+
+import hashlib
+import json
+from typing import Any, Final
+
+from fourcorners.domain.evidence import Evidence
+from fourcorners.domain.record import Record
+
+_BOOKKEEPING: Final = {"id", "version", "hash", "confidence", "origin", "proof", "evidence", "responsible"}
+
+
+def record_id(sha256: str, kind: str, evidence: Evidence, ordinal: int) -> str:
+    """An id that stays the same where the words are the same.
+
+    It is made of the document's hash, the kind of record, the quote with its surroundings, and
+    `ordinal`: which of several records of that kind on that quote it is, from 0. An edit, a second run
+    or a better model that finds the same words gives the same id.
+    """
+    anchor = [sha256, kind, *(_folded(words) for words in (evidence.prefix, evidence.exact, evidence.suffix))]
+    return f"{kind}_{_digest([*anchor, ordinal])[:20]}"
+
+
+def content_hash(content: Record) -> str:
+    """SHA-256 of what a record says, without how it was found: which content a decision was about."""
+    return _digest(content.model_dump(mode="json", exclude=_BOOKKEEPING))
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _digest(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

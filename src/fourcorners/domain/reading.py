@@ -1,0 +1,67 @@
+"""A cleaned view of a stretch of text that carries a map back to the original."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from fourcorners.domain.span import Span
+
+
+class Reading:
+    r"""A stretch of canonical text as one would read it aloud: on one line, page furniture left out.
+
+    `text` has each run of white space folded to one space. Nothing else is changed, so what is found
+    in it can be quoted from the original by `span`.
+
+    >>> reading = Reading.of("The  Buyer\n12\nshall pay.", Span(0, 24), skip=[Span(11, 13)])
+    >>> reading.text
+    'The Buyer shall pay.'
+    >>> reading.span(10, 19)
+    Span(start=14, end=23)
+    """
+
+    __slots__ = ("offsets", "text")
+
+    def __init__(self, text: str, offsets: list[int]) -> None:
+        """`offsets[i]` is where `text[i]` stands in the original."""
+        self.text = text
+        self.offsets = offsets
+
+    @classmethod
+    def of(cls, original: str, span: Span, skip: Iterable[Span] = ()) -> Self:
+        """Read `span` of the original, leaving out what `skip` covers."""
+        characters: list[str] = []
+        offsets: list[int] = []
+        for piece in _without(span, skip):
+            for offset in range(piece.start, piece.end):
+                character = original[offset]
+                if not character.isspace():
+                    characters.append(character)
+                    offsets.append(offset)
+                elif characters and characters[-1] != " ":
+                    characters.append(" ")
+                    offsets.append(offset)
+            if characters and characters[-1] != " ":
+                characters.append(" ")
+                offsets.append(piece.end - 1)
+        if characters and characters[-1] == " ":
+            characters.pop()
+            offsets.pop()
+        return cls("".join(characters), offsets)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the original. Raises ValueError for an empty range."""
+        if start >= end:
+            raise ValueError("an empty range stands nowhere")
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def _without(span: Span, skip: Iterable[Span]) -> Iterable[Span]:
+    start = span.start
+    for hole in sorted(skip):
+        if hole.end <= start or hole.start >= span.end:
+            continue
+        if hole.start > start:
+            yield Span(start, hole.start)
+        start = max(start, hole.end)
+    if start < span.end:
+        yield Span(start, span.end)

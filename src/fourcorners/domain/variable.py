@@ -1,0 +1,100 @@
+"""A named fact of the contract, with a typed value."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fourcorners.domain.evidence import Evidence, Quote
+from fourcorners.domain.proof import Origin, Proof
+from fourcorners.domain.record import Record
+from fourcorners.domain.responsible import Responsible
+
+
+class TextValue(Record):
+    """Words that are the value."""
+
+    kind: Literal["text"] = "text"
+    text: str
+
+
+class JurisdictionValue(Record):
+    """A state or country whose law governs."""
+
+    kind: Literal["jurisdiction"] = "jurisdiction"
+    text: str
+
+
+class DateValue(Record):
+    """A calendar date. `date` is null where the words give none that is certain."""
+
+    kind: Literal["date"] = "date"
+    date: dt.date | None
+    text: str
+
+
+class DurationValue(Record):
+    """A span of time as ISO 8601; null where the words give none."""
+
+    kind: Literal["duration"] = "duration"
+    iso: str | None
+    text: str
+
+
+class MoneyValue(Record):
+    """An amount with its currency (ISO 4217); null where a symbol leaves it open."""
+
+    kind: Literal["money"] = "money"
+    amount: Decimal
+    currency: str | None
+    text: str
+
+
+class PercentageValue(Record):
+    """A share in per cent."""
+
+    kind: Literal["percentage"] = "percentage"
+    percent: Decimal
+    text: str
+
+
+class PartyValue(Record):
+    """A party by its full name."""
+
+    kind: Literal["party"] = "party"
+    text: str
+    role: str | None = None
+
+
+Value = Annotated[
+    TextValue | JurisdictionValue | DateValue | DurationValue | MoneyValue | PercentageValue | PartyValue,
+    Field(discriminator="kind"),
+]
+
+
+class Fact(Record):
+    """What is said of a variable, whoever says it."""
+
+    name: str
+    value: Value
+    confidence: float = Field(ge=0, le=1)
+
+
+class VariableDraft(Fact):
+    """What an extractor proposes."""
+
+    origin: Origin
+    quotes: tuple[Quote, ...] = Field(min_length=1)
+
+
+class Variable(Fact):
+    """A fact whose evidence was found."""
+
+    id: str
+    version: int = 1
+    hash: str
+    origin: tuple[Origin, ...]
+    responsible: Responsible
+    proof: dict[str, Proof] = Field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = Field(min_length=1)

@@ -1,0 +1,1 @@
+"""A ClauseTree to drafts."""

@@ -1,0 +1,1 @@
+"""Drafts by rules and parses: offline, always."""

@@ -1,0 +1,1 @@
+"""Drafts to records: nothing without evidence goes on."""

@@ -1,0 +1,71 @@
+"""Words put into lines by where they stand, whatever order they were printed in."""
+
+from collections.abc import Iterable
+from typing import Final, TypeVar
+
+from fourcorners.parse.layout import Grid, Line, PlacedWord
+
+_GAP: Final = 0.9
+"""A gap wider than this, in heights of the type, may be more than a space."""
+_OVERLAP: Final = 0.5
+"""Words whose heights overlap by this share of the lower one stand on one line."""
+
+Box = TypeVar("Box", bound=PlacedWord | Line | Grid)
+
+
+def words_to_runs(words: Iterable[PlacedWord], page: int) -> list[Line]:
+    """Words that follow each other on a line with no more than a space between them.
+
+    Runs are what columns are told by: none reaches over a gutter.
+    """
+    runs: list[Line] = []
+    run: list[PlacedWord] = []
+    for word in words:
+        if run and not _follows(run[-1], word):
+            runs.append(Line.of(run, page))
+            run = []
+        run.append(word)
+    if run:
+        runs.append(Line.of(run, page))
+    return runs
+
+
+def _follows(word: PlacedWord, following: PlacedWord) -> bool:
+    height = min(word.bottom - word.top, following.bottom - following.top)
+    gap = following.x0 - word.x1
+    return -0.5 * height <= gap <= _GAP * height and _share(word, following) >= _OVERLAP
+
+
+def _share(one: PlacedWord | Line | Grid, other: PlacedWord | Line | Grid) -> float:
+    lower = min(one.bottom - one.top, other.bottom - other.top)
+    return (min(one.bottom, other.bottom) - max(one.top, other.top)) / max(lower, 0.1)
+
+
+def into_rows(boxes: Iterable[Box]) -> list[list[Box]]:
+    """Boxes that stand side by side, each row from left to right, the rows from top to bottom."""
+    rows: list[list[Box]] = []
+    tallest: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box.top + box.bottom, box.x0)):
+        if rows and _share(tallest[-1], box) >= _OVERLAP:
+            rows[-1].append(box)
+            if box.bottom - box.top > tallest[-1].bottom - tallest[-1].top:
+                tallest[-1] = box
+        else:
+            rows.append([box])
+            tallest.append(box)
+    for row in rows:
+        row.sort(key=lambda box: box.x0)
+    return rows
+
+
+def runs_to_lines(runs: Iterable[Line], page: int) -> list[Line]:
+    """Runs put together to lines over the gaps between them, from top to bottom."""
+    return [
+        row[0] if len(row) == 1 else Line.of([word for run in row for word in run.words], page)
+        for row in into_rows(runs)
+    ]
+
+
+def in_reading_order(words: list[PlacedWord]) -> list[PlacedWord]:
+    """Words of one block of text, line by line."""
+    return [word for row in into_rows(words) for word in row]

@@ -1,0 +1,53 @@
+"""Bytes to a document: the type is told by the content, and the reader of that type does the rest."""
+
+import hashlib
+
+from fourcorners.domain.document import Document
+from fourcorners.domain.finding import Finding, Severity
+from fourcorners.parse.docx import read_docx
+from fourcorners.parse.language import detect_language
+from fourcorners.parse.pdf import read_pdf
+from fourcorners.parse.plain import read_plain
+from fourcorners.parse.readout import Readout
+from fourcorners.parse.sniff import Format, named_format, sniff
+
+
+def read(content: bytes, name: str) -> Document:
+    """Read one file. What is wrong with it and can be lived with stands in `findings`.
+
+    `name` is a label: it is checked against the content and never decides. Raises EmptyFile,
+    UnsupportedFormat, EncryptedDocument, UnreadableDocument or DocumentTooLarge.
+    """
+    found = sniff(content, name)
+    readout = _readout(found, content, name)
+    language, about_language = detect_language(readout.text)
+    return Document(
+        sha256=hashlib.sha256(content).hexdigest(),
+        name=name,
+        media_type=found.value,
+        read_by=readout.read_by,
+        text=readout.text,
+        state=readout.state,
+        language=language,
+        pages=readout.pages,
+        words=readout.words,
+        spans=readout.spans,
+        tables=readout.tables,
+        findings=(*readout.findings, *about_language, *_about_name(found, name)),
+    )
+
+
+def _readout(found: Format, content: bytes, name: str) -> Readout:
+    if found is Format.PDF:
+        return read_pdf(content, name)
+    if found is Format.DOCX:
+        return read_docx(content, name)
+    return read_plain(content)
+
+
+def _about_name(found: Format, name: str) -> list[Finding]:
+    named = named_format(name)
+    if named is None or named is found:
+        return []
+    message = f"The name says {named.name} and the content is {found.name}; it was read as {found.name}."
+    return [Finding(code="name_and_type_disagree", severity=Severity.WARNING, message=message)]

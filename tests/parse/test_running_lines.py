@@ -1,0 +1,102 @@
+import pytest
+from pdf_making import make_pdf, write, write_lines
+
+from fourcorners.domain.document import SpanKind
+from fourcorners.parse.reader import read
+
+SUBJECTS = ["grain", "barley", "oats", "rye", "maize", "millet", "spelt", "wheat"]
+
+
+def clause(number: int) -> list[str]:
+    """Three lines that no other page has."""
+    subject = SUBJECTS[number % len(SUBJECTS)]
+    return [f"{number}. The Seller shall mill the {subject}", f"and the Buyer shall store the {subject}", "dry."]
+
+
+def read_pages(count: int, head: str = "", foot: str = "", foot_top: float = 800):
+    """A document with a clause a page, `#` in head and foot standing for the page number."""
+
+    def page_of(number):
+        def draw(page):
+            write(page, head.replace("#", str(number)), 72, 40)
+            write_lines(page, clause(number))
+            write(page, foot.replace("#", str(number)), 280, foot_top)
+
+        return draw
+
+    return read(make_pdf(*map(page_of, range(1, count + 1))), "agreement.pdf")
+
+
+def kinds(document) -> dict[str, list[str]]:
+    """The texts of the running lines by kind."""
+    found: dict[str, list[str]] = {}
+    for span in document.spans:
+        found.setdefault(span.kind.value, []).append(document.text[span.start : span.end])
+    return found
+
+
+@pytest.mark.parametrize("foot", ["#", "- # -", "Page # of 4", "F-#", "#/4", "[#]", "page #"])
+def test_a_lone_page_number_is_no_text_of_the_body(foot):
+    """Whatever form it has, at the foot or at the head."""
+    document = read_pages(4, foot=foot)
+    assert kinds(document) == {"page_number": [foot.replace("#", str(number)) for number in range(1, 5)]}
+    assert document.text.startswith("1. The Seller shall mill the barley and the Buyer")
+
+
+def test_lines_that_repeat_at_one_height_run_through_the_document():
+    """Digits apart: "Version 3, sheet 1" and "Version 3, sheet 2" are one running line."""
+    document = read_pages(3, head="Flour Supply Agreement", foot="Draft 3, sheet #")
+    assert kinds(document) == {
+        "header": ["Flour Supply Agreement"] * 3,
+        "footer": [f"Draft 3, sheet {number}" for number in (1, 2, 3)],
+    }
+
+
+def test_running_lines_are_boxed_and_follow_the_body():
+    """Nothing of the page is lost: the words of a running line have their places too."""
+    document = read_pages(3, head="Flour Supply Agreement", foot="#")
+    body = min(span.start for span in document.spans)
+    assert "Flour" not in document.text[:body]
+    headers = [span for span in document.spans if span.kind is SpanKind.HEADER]
+    words = [word for word in document.words if headers[2].start <= word.start < headers[2].end]
+    assert [(word.page, round(word.x0)) for word in words][0] == (3, 72)
+    assert len(words) == 3
+
+
+def test_a_line_within_the_text_does_not_run_though_it_repeats():
+    """What stands between lines of the body is body."""
+
+    def draw(page):
+        write_lines(page, ["First words of a page.", "No liability is excluded.", "Last words of it."])
+
+    def other(page):
+        write_lines(page, ["Other words of a page.", "No liability is excluded.", "Closing words of it."])
+
+    document = read(make_pdf(draw, other), "agreement.pdf")
+    assert document.text.count("No liability is excluded.") == 2
+    assert document.spans == ()
+
+
+def test_page_numbers_that_an_older_print_left_in_the_middle_are_found():
+    """A sentence that ran over a page of the older print is one sentence again."""
+
+    def page_of(first):
+        def draw(page):
+            for half in range(3):
+                top = 60 + half * 240
+                write_lines(page, [f"{first + half}. The Seller shall mill, store and deliver the"] * 1, top=top)
+                filler = [f"goods of lot {first + half} numbered {line} in the ledger and the" for line in range(12)]
+                write_lines(page, filler, top=top + 14)
+                write(page, str(first + half), 250, top + 200)
+
+        return draw
+
+    document = read(make_pdf(page_of(1), page_of(4)), "printed-twice.pdf")
+    numbers = [document.text[span.start : span.end] for span in document.spans]
+    assert numbers == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_year_alone_on_a_line_is_no_page_number():
+    """A date at the foot of a title page belongs to the text."""
+    document = read(make_pdf(lambda page: write_lines(page, ["FLOUR SUPPLY AGREEMENT", "2024"])), "title.pdf")
+    assert document.spans == ()

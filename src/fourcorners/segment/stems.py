@@ -1,0 +1,64 @@
+"""Which sentence introduces a list ("Supplier shall:"), so that its items go on from it."""
+
+import re
+from typing import Final
+
+from fourcorners.domain.clause import ClauseKind, SentenceKind
+from fourcorners.segment.landmarks import is_operative
+from fourcorners.segment.nodes import Line, Nodes
+from fourcorners.segment.numbering import WORDS, Entry
+
+_OPEN_END: Final = re.compile(r"(?:[^.?!)\]\"”’'\s]|(?:following|follows|below)\.)[)\]\"”’']*$")
+_GOES_ON: Final = re.compile(r"(?:[^.?!:]|\b(?:and|or))$")
+_NO_STEM: Final = frozenset({SentenceKind.HEADING, SentenceKind.TABLE_ROW, SentenceKind.OTHER})
+
+
+class Stems:
+    """The stem of each list; a list is known by the entry above it and the way it counts."""
+
+    def __init__(self, text: str, nodes: Nodes) -> None:
+        """`nodes` is the tree that grows beside."""
+        self._text = text
+        self._nodes = nodes
+        self._stems: dict[tuple[int | None, str], int | None] = {}
+
+    def enter(self, entry: Entry, owner: int | None) -> None:
+        """Look for the stem where an entry begins a list. `owner` is the entry that text went to before."""
+        key = (entry.parent, entry.count[0])
+        if key not in self._stems or entry.count[1] == 1 or (entry.is_bullet and owner == entry.parent):
+            self._stems[key] = self._find(entry)
+
+    def of(self, entry: Entry) -> int | None:
+        """The index of the sentence that an entry goes on from, None where it stands by itself."""
+        return self._stems.get((entry.parent, entry.count[0]))
+
+    def of_paragraph(self, words: str) -> int | None:
+        """The stem of an item without a label: a paragraph in small letters behind "Supplier shall:"."""
+        if not self._nodes.lines or not words[:1].islower():
+            return None
+        last = self._nodes.lines[-1]
+        end = last.span.of(self._text)[-8:]
+        if last.kind is SentenceKind.LIST_ITEM and last.stem is not None and last.unlabelled:
+            return last.stem if _GOES_ON.search(end) else None
+        return len(self._nodes.lines) - 1 if end.endswith(":") and last.kind not in _NO_STEM else None
+
+    def use(self, stem: int) -> None:
+        """Mark a sentence as a stem, now that an item goes on from it; an item that is one stays an item."""
+        line = self._nodes.lines[stem]
+        if line.kind is SentenceKind.SENTENCE:
+            line.kind = SentenceKind.STEM
+
+    def _find(self, entry: Entry) -> int | None:
+        """The last sentence, where it is left open and belongs to the unit above."""
+        if not self._nodes.lines or entry.count[0] in WORDS:
+            return None
+        last = self._nodes.lines[-1]
+        if last.owner != entry.parent or last.kind in _NO_STEM:
+            return None
+        if entry.label.is_major and self._opens_bargain(last):
+            return None
+        return len(self._nodes.lines) - 1 if _OPEN_END.search(last.span.of(self._text)[-24:]) else None
+
+    def _opens_bargain(self, line: Line) -> bool:
+        """Whether a sentence introduces the whole contract ("the parties agree as follows:"), not a list."""
+        return self._nodes.nodes[line.node].kind is not ClauseKind.CLAUSE or is_operative(line.span.of(self._text))

@@ -40,9 +40,6 @@ class Reading:
                 elif characters and characters[-1] != " ":
                     characters.append(" ")
                     offsets.append(offset)
-            if characters and characters[-1] != " ":
-                characters.append(" ")
-                offsets.append(piece.end - 1)
         if characters and characters[-1] == " ":
             characters.pop()
             offsets.pop()

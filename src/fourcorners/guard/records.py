@@ -1,0 +1,204 @@
+"""Drafts to records: each with its evidence, its identity and its owner, and findings for the rest."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from fourcorners import __version__
+from fourcorners.domain.clause import Clause, ClauseNode, ClauseTree, ClauseType, ClauseTypeDraft
+from fourcorners.domain.document import Document
+from fourcorners.domain.draft import Drafts
+from fourcorners.domain.evidence import Evidence, Quote
+from fourcorners.domain.extraction import DocumentSummary, Extraction, ProducedBy
+from fourcorners.domain.finding import Finding, Severity
+from fourcorners.domain.identity import content_hash, record_id
+from fourcorners.domain.kpi import Kpi, KpiDraft
+from fourcorners.domain.obligation import Obligation, ObligationDraft
+from fourcorners.domain.party import Party, PartyDraft
+from fourcorners.domain.responsibility import ResponsibilityMatrix, default_matrix
+from fourcorners.domain.span import Span
+from fourcorners.domain.variable import Variable, VariableDraft
+from fourcorners.guard.coverage import account
+from fourcorners.guard.grounding import Page
+
+
+def prove(
+    document: Document, tree: ClauseTree, drafts: Drafts, matrix: ResponsibilityMatrix | None = None
+) -> Extraction:
+    """Every draft as a record with its evidence found, or as a finding that says what was not found.
+
+    The coverage ledger counts obligations, KPIs and variables: a clause type names a sentence and
+    does not answer for what it asks.
+    """
+    prover = _Prover(document, tree, matrix or default_matrix())
+    variables = prover.variables(drafts.variables)
+    obligations = prover.obligations(drafts.obligations)
+    kpis = prover.kpis(drafts.kpis)
+    grounds = [
+        *(variable.evidence for variable in variables),
+        *(obligation.evidence for obligation in obligations),
+        *(kpi.evidence for kpi in kpis),
+    ]
+    claims = [item.span for evidence in grounds for item in evidence]
+    return Extraction(
+        document=summarise(document),
+        parties=prover.parties(tree.parties),
+        clauses=prover.clauses(drafts.clause_types),
+        variables=variables,
+        obligations=obligations,
+        kpis=kpis,
+        findings=(*document.findings, *prover.findings, *_disagreements(variables)),
+        coverage=account(document, tree, claims),
+        produced_by=ProducedBy(version=__version__, models=drafts.models),
+    )
+
+
+def summarise(document: Document) -> DocumentSummary:
+    """What is said of the file that was read."""
+    return DocumentSummary(
+        sha256=document.sha256,
+        name=document.name,
+        media_type=document.media_type,
+        state=document.state,
+        pages=len(document.pages) or None,
+        characters=len(document.text),
+        language=document.language,
+        read_by=document.read_by,
+    )
+
+
+class _Prover:
+    """Grounds the drafts of one document, and gathers what could not be grounded."""
+
+    def __init__(self, document: Document, tree: ClauseTree, matrix: ResponsibilityMatrix) -> None:
+        self.findings: list[Finding] = []
+        self._sha256 = document.sha256
+        self._text = document.text
+        self._tree = tree
+        self._matrix = matrix
+        self._page = Page(document)
+        self._ordinals: Counter[tuple[str, int, int]] = Counter()
+
+    def obligations(self, drafts: Iterable[ObligationDraft]) -> tuple[Obligation, ...]:
+        return tuple(
+            Obligation(
+                **_content(draft),
+                id=self._id("obligation", evidence[0]),
+                hash=content_hash(draft),
+                origin=(draft.origin,),
+                responsible=self._matrix.obligations[draft.category],
+                evidence=evidence,
+            )
+            for draft in drafts
+            if (evidence := self._evidence("obligation", draft.quotes))
+        )
+
+    def kpis(self, drafts: Iterable[KpiDraft]) -> tuple[Kpi, ...]:
+        return tuple(
+            Kpi(
+                **_content(draft),
+                id=self._id("kpi", evidence[0]),
+                hash=content_hash(draft),
+                origin=(draft.origin,),
+                responsible=self._matrix.kpis,
+                evidence=evidence,
+            )
+            for draft in drafts
+            if (evidence := self._evidence("kpi", draft.quotes))
+        )
+
+    def variables(self, drafts: Iterable[VariableDraft]) -> tuple[Variable, ...]:
+        return tuple(
+            Variable(
+                **_content(draft),
+                id=self._id(f"variable_{draft.name}", evidence[0]),
+                hash=content_hash(draft),
+                origin=(draft.origin,),
+                responsible=self._matrix.of_variable(draft.name),
+                evidence=evidence,
+            )
+            for draft in drafts
+            if (evidence := self._evidence("variable", draft.quotes))
+        )
+
+    def parties(self, drafts: Iterable[PartyDraft]) -> tuple[Party, ...]:
+        return tuple(
+            Party(role=draft.role, names=draft.names, evidence=self._evidence("party", draft.quotes))
+            for draft in drafts
+        )
+
+    def clauses(self, drafts: Iterable[ClauseTypeDraft]) -> tuple[Clause, ...]:
+        types: dict[int, list[ClauseType]] = {}
+        for draft in drafts:
+            if evidence := self._evidence("clause_type", draft.quotes):
+                types.setdefault(draft.clause, []).append(
+                    ClauseType(
+                        type=draft.type,
+                        confidence=draft.confidence,
+                        origin=(draft.origin,),
+                        evidence=evidence,
+                    )
+                )
+        first_sentences = {sentence.clause: sentence.span for sentence in reversed(self._tree.sentences)}
+        return tuple(
+            self._clause(node, node.heading or first_sentences.get(index), types.get(index, ()))
+            for index, node in enumerate(self._tree.clauses)
+        )
+
+    def _clause(self, node: ClauseNode, opening: Span | None, types: Sequence[ClauseType]) -> Clause:
+        """A clause is shown by how it opens: its heading, else its first sentence, else its whole text."""
+        span = (opening or node.span).trimmed(self._text)
+        quotes = [Quote.at(span, self._text)] if span.length else []
+        evidence = self._evidence("clause", quotes)
+        return Clause(
+            id=self._id("clause", evidence[0]) if evidence else f"clause_{node.start}_{self._sha256[:12]}",
+            path=node.path,
+            kind=node.kind,
+            heading=" ".join(node.heading.of(self._text).split()) if node.heading else None,
+            types=tuple(types),
+            evidence=evidence,
+        )
+
+    def _id(self, kind: str, evidence: Evidence) -> str:
+        key = (kind, evidence.start, evidence.end)
+        ordinal = self._ordinals[key]
+        self._ordinals[key] += 1
+        return record_id(self._sha256, kind, evidence, ordinal)
+
+    def _evidence(self, kind: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
+        """The evidence of a draft; empty where the first quote, the record's own, is not on the page."""
+        grounded = [self._page.ground(quote) for quote in quotes]
+        for quote, evidence in zip(quotes, grounded, strict=True):
+            if evidence is None:
+                self.findings.append(_not_found(kind, quote))
+        if not grounded or grounded[0] is None:
+            return ()
+        return tuple(evidence for evidence in grounded if evidence is not None)
+
+
+def _content(draft: ObligationDraft | KpiDraft | VariableDraft) -> dict[str, object]:
+    return {name: value for name, value in draft if name not in {"origin", "quotes"}}
+
+
+def _not_found(kind: str, quote: Quote) -> Finding:
+    return Finding(
+        code="quote_not_found",
+        severity=Severity.ERROR,
+        message=f'A proposed {kind} was left out: its words do not stand in the text: "{quote.exact}"',
+    )
+
+
+def _disagreements(variables: Sequence[Variable]) -> list[Finding]:
+    """A finding for each fact, other than the parties, that was read in more than one way."""
+    by_name: dict[str, list[Variable]] = {}
+    for variable in variables:
+        by_name.setdefault(variable.name, []).append(variable)
+    return [
+        Finding(
+            code="candidates_disagree",
+            severity=Severity.WARNING,
+            message=f"The contract gives {len(candidates)} answers for {name}: confirm the one that holds.",
+            records=tuple(candidate.id for candidate in candidates),
+        )
+        for name, candidates in by_name.items()
+        if name != "parties" and len({candidate.value for candidate in candidates}) > 1
+    ]

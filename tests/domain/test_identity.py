@@ -1,0 +1,33 @@
+"""A record is known by its words, never by its values."""
+
+from fourcorners.domain.evidence import Evidence
+from fourcorners.domain.identity import content_hash, record_id
+from fourcorners.domain.obligation import Modality, Norm
+
+PLACE = Evidence(start=10, end=25, exact="shall pay\nmonthly", prefix="Customer ", suffix=".")
+
+
+def test_an_id_outlives_a_change_of_white_space_and_of_place():
+    """The same words at another place, wrapped otherwise, are the same record."""
+    moved = PLACE.model_copy(update={"start": 90, "end": 105, "exact": "shall pay monthly"})
+    assert record_id("f" * 64, "obligation", moved, 0) == record_id("f" * 64, "obligation", PLACE, 0)
+
+
+def test_other_words_another_file_or_another_turn_give_another_id():
+    """Document, quote, surroundings and the turn within a sentence each tell records apart."""
+    ids = {
+        record_id("f" * 64, "obligation", PLACE, 0),
+        record_id("e" * 64, "obligation", PLACE, 0),
+        record_id("f" * 64, "kpi", PLACE, 0),
+        record_id("f" * 64, "obligation", PLACE, 1),
+        record_id("f" * 64, "obligation", PLACE.model_copy(update={"exact": "shall pay weekly"}), 0),
+        record_id("f" * 64, "obligation", PLACE.model_copy(update={"prefix": "Supplier "}), 0),
+    }
+    assert len(ids) == 6
+
+
+def test_the_hash_says_what_was_said_not_how_sure():
+    """Confidence is no content; a value is."""
+    norm = Norm(modality=Modality.OBLIGATION, obligor="Customer", action="pay", confidence=0.9)
+    assert content_hash(norm) == content_hash(norm.model_copy(update={"confidence": 0.2}))
+    assert content_hash(norm) != content_hash(norm.model_copy(update={"obligor": "Supplier"}))

@@ -1,0 +1,67 @@
+"""What a norm is about, by the words of its action and its heading."""
+
+import re
+from typing import Final
+
+from fourcorners.domain.obligation import Category
+
+_WORDS: Final = {
+    Category.CONFIDENTIALITY: r"confidential\w*|non-?disclosure|disclos\w+|proprietary\s+information|secrecy",
+    Category.DATA_PROTECTION: r"personal\s+(?:data|information)|data\s+(?:protection|subject)|GDPR|privacy",
+    Category.INDEMNITY: r"indemnif\w+|hold\s+harmless",
+    Category.INSURANCE: r"insur\w+",
+    Category.RENEWAL: r"renew\w*|extend\s+(?:the\s+)?(?:\w+\s+)?term|extension\s+(?:term|period)",
+    Category.TRANSITION: (
+        r"transition\w*|exit\s+(?:plan|assistance|management)|hand-?over|successor\s+(?:supplier|provider)"
+    ),
+    Category.TERMINATION: r"terminat\w+|cancel\w*",
+    Category.NON_COMPETE: r"compet(?:e|es|ing|itive)\b|solicit\w*|exclusiv\w+",
+    Category.ASSIGNMENT: r"assign\s+(?:this|its|any|the)|assignment|subcontract\w*|delegate",
+    Category.AUDIT: r"audit\w*|inspect\w*|examine|right\s+of\s+access|verif(?:y|ication)",
+    Category.RECORD_KEEPING: (
+        r"(?:keep|maintain|retain|preserve)\s+(?:\w+\s+){0,6}(?:records?|books|accounts?|logs?)"
+    ),
+    Category.REPORTING: (
+        r"reports?\b|reporting|statements?\b|forecasts?|provide\s+(?:\w+\s+){0,4}(?:information|data|copies)"
+    ),
+    Category.NOTICE: r"notif(?:y|ies|ied|ication)|notice|inform\b|advise\b",
+    Category.PAYMENT: (
+        r"pay|pays|paid|payments?|payable|invoic\w+|fees?\b|reimburse\w*|refund\w*|charges?\b|price|prices|royalt\w+|"
+        r"credits?\b|rebates?|interest\b|withhold"
+    ),
+    Category.IP: (
+        r"licen[cs]\w+|intellectual\s+property|patents?|copyrights?|trade\s?marks?|source\s+code|inventions?"
+    ),
+    Category.COMPLIANCE: r"comply|compliance|laws?\b|regulations?|regulatory|permits?\b|licensing\s+rules",
+    Category.DELIVERY: r"deliver\w*|ship\w*|dispatch|supply|manufactur\w+|purchase\s+orders?|freight",
+    Category.GOVERNANCE: (
+        r"meet\b|meetings?|committee|appoint\w*|designate|representatives?|escalat\w+|approv\w+|agree\s+(?:on|upon)|"
+        r"cooperat\w+|negotiat\w+|review\w*|evaluat\w+|dispute"
+    ),
+    Category.SERVICE: (
+        r"services?\b|support\w*|maintain|maintenance|perform\w*|provid\w+|respon[ds]\w*|repair|correct\w*|resolv\w+|"
+        r"install\w*|train\w*|host\w*|operat\w+|test\w*|assist\w*"
+    ),
+}
+_PATTERNS: Final = {
+    category: re.compile(rf"\b(?:{words})", re.IGNORECASE) for category, words in _WORDS.items()
+}
+_OPENING: Final = 60
+"""Characters at the head of an action, where its verb and object stand."""
+
+
+def categorise(action: str, heading: str) -> Category:
+    """The category whose words stand first in the action, else one that its heading names, else `other`.
+
+    Of two that stand in the opening, the more special one wins: "pay the insurance premium" is insurance
+    only where no verb of payment opens it.
+    """
+    hits = [
+        (match.start(), category) for category in _PATTERNS if (match := _PATTERNS[category].search(action))
+    ]
+    opening = [category for start, category in sorted(hits) if start < _OPENING]
+    if opening:
+        return opening[0]
+    named = [category for category, pattern in _PATTERNS.items() if pattern.search(heading)]
+    later = [category for _, category in sorted(hits)]
+    return (named or later or [Category.OTHER])[0]

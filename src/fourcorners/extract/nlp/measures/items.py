@@ -1,0 +1,34 @@
+"""Items: the part of a sentence that an inline list sets apart with "(1)" or "(a)"."""
+
+import re
+from typing import Final
+
+_MARKER: Final = re.compile(r"(?:(?<=^)|(?<=[,;:] )|(?<=and )|(?<=or )|(?<=\w ))\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s", re.I)
+_SHORTEST_SENTENCE: Final = 350
+"""Code points of a sentence from which on an item is quoted instead of the whole."""
+_SHORTEST_ITEM: Final = 40
+_EDGE: Final = re.compile(r"[\s,;]*(?:\b(?:and|or)\b)?[\s,;]*$")
+
+
+def item_around(text: str, position: int) -> tuple[int, int]:
+    """The inline item that stands at `position`, as offsets; the whole text where there is none.
+
+    >>> text = "Maintenance shall include (1) upgrades " + "x" * 320 + ", and (2) availability of at least 99% each month."
+    >>> start, end = item_around(text, text.index("99%"))
+    >>> text[start:end]
+    'availability of at least 99% each month.'
+    """
+    whole = (0, len(text))
+    if len(text) < _SHORTEST_SENTENCE:
+        return whole
+    marks = [match for match in _MARKER.finditer(text) if not text[: match.start()].rstrip().endswith(_NUMBER_WORDS)]
+    if len(marks) < 2:
+        return whole
+    start = max((mark.end() for mark in marks if mark.end() <= position), default=0)
+    end = min((mark.start() for mark in marks if mark.start() > position), default=len(text))
+    if start == 0 or end - start < _SHORTEST_ITEM:
+        return whole
+    return start, len(_EDGE.sub("", text[start:end])) + start
+
+
+_NUMBER_WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

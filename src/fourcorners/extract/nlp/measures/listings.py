@@ -1,0 +1,106 @@
+"""Listings: a name and a value ("Contract Year 1: $750,000"), to be read with the words that introduce them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from fourcorners.domain.kpi import Operator
+from fourcorners.extract.nlp.measures.candidates import Candidate, FoundMeasure, Setting, find_candidates
+from fourcorners.extract.nlp.measures.levels import Polarity, nearest_level
+from fourcorners.extract.nlp.measures.quantities import QuantityKind
+from fourcorners.extract.nlp.measures.service_times import LONGEVITY, names_service_time
+from fourcorners.extract.nlp.measures.volumes import BUYING_OR_SELLING, PAYING
+
+_NAME: Final = re.compile(r"(?P<name>[^:;]{2,150}?)\s*(?::|=|[-–—]{1,2}|\.{3,})[*_\s]*$")
+_REST: Final = re.compile(
+    r"\s*(?:\([^()]{0,120}\)|per\s+\w+|of\s+[^.;]{0,50}|during\s+[^.;]{0,50}|or\s+\w+)?\s*[.;,]?\s*(?:and|or)?\s*", re.I
+)
+_AT_LEAST: Final = re.compile(
+    r"\b(?:(?:at\s+least|no(?:t)?\s+(?:be\s+)?(?:less|fewer)\s+than|minimum(?:\s+\w+){0,4}?(?:\s+of)?)\s+(?:the\s+)?(?:amounts?\s+)?"
+    r"(?:following|set\s+forth|below)|following\s+minimum|minimum|targets?|quotas?|goals?)\b",
+    re.I,
+)
+_AT_MOST: Final = re.compile(
+    r"\b(?:(?:not\s+(?:to\s+)?exceed|no(?:t)?\s+(?:be\s+)?(?:more|greater|longer|later)\s+than|within)\s+(?:the\s+)?(?:following|times?|periods?|below|limits?)|"
+    r"following\s+maximum|maximum)\b",
+    re.I,
+)
+_YEAR: Final = re.compile(r"\byears?\b", re.I)
+_GAP: Final = re.compile(r"(?<![:–—,\s-])\s{2,}(?=\S)|\n\s*(?=\S)")
+
+
+def read_listing(text: str, setting: Setting) -> FoundMeasure | None:
+    """The promised level that a listed name and value state; None where they are no such pair.
+
+    >>> stem = "The Service shall have at least the following uptime as measured monthly:"
+    >>> found = read_listing("Remainder of the Term: 99.5%", Setting(stem=stem))
+    >>> (found.operator.value, found.comparison.quantity.value, found.window)
+    ('>=', 99.5, 'P1M')
+    """
+    for candidate in find_candidates(text, setting):
+        name = _NAME.fullmatch(text[: candidate.comparison.start])
+        if name is not None and _REST.fullmatch(text, _end_of_unit(text, candidate)):
+            return _read(candidate, name["name"].strip("*_ "))
+    return None
+
+
+def split_listing(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a sentence that gaps or line breaks set apart, as offsets."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _end_of_unit(text: str, candidate: Candidate) -> int:
+    """Where the counted thing ends: behind "units" in "1,000 units"."""
+    quantity = candidate.comparison.quantity
+    at = text.lower().find(quantity.unit.lower(), candidate.comparison.end, candidate.comparison.end + 40)
+    if quantity.kind is not QuantityKind.COUNT or not quantity.unit or at < 0:
+        return candidate.comparison.end
+    return at + len(quantity.unit)
+
+
+def _read(candidate: Candidate, name: str) -> FoundMeasure | None:
+    operator = _operator(candidate, name)
+    if operator is not None or candidate.comparison.quantity.kind in (QuantityKind.TIME, QuantityKind.SHARE):
+        operator = candidate.comparison.operator or operator
+    if operator is None or (PAYING.search(name) and candidate.comparison.quantity.kind is not QuantityKind.TIME):
+        return None
+    window = "P1Y" if _YEAR.search(name) else candidate.announced_window
+    if candidate.comparison.quantity.kind is QuantityKind.TIME:
+        window = candidate.measured_window
+    return candidate.measure(operator, "listing", 0.6, window)
+
+
+def _operator(candidate: Candidate, name: str) -> Operator | None:
+    kind = candidate.comparison.quantity.kind
+    stem = candidate.setting.stem or candidate.setting.introduction
+    words = f"{candidate.setting.heading} {stem} {name}"
+    if kind is QuantityKind.TIME:
+        return _time_operator(words, stem)
+    if kind is QuantityKind.SHARE:
+        return _share_operator(words, stem, name)
+    level = nearest_level(name, "", strong_only=True)
+    if level is not None:
+        return Operator.AT_LEAST if level.polarity is Polarity.HIGHER else Operator.AT_MOST
+    sells = BUYING_OR_SELLING.search(words) and not PAYING.search(stem)
+    return Operator.AT_LEAST if sells and _AT_LEAST.search(words) else None
+
+
+def _time_operator(words: str, stem: str) -> Operator | None:
+    if LONGEVITY.search(words):
+        return Operator.AT_LEAST
+    return Operator.AT_MOST if names_service_time(words) or _AT_MOST.search(stem) else None
+
+
+def _share_operator(words: str, stem: str, name: str) -> Operator | None:
+    if _AT_MOST.search(stem):
+        return Operator.AT_MOST
+    level = nearest_level(name, "", strong_only=True) or nearest_level(words, "", strong_only=True)
+    if level is not None and _AT_LEAST.search(stem):
+        return Operator.AT_LEAST
+    if level is None:
+        return None
+    return Operator.AT_LEAST if level.polarity is Polarity.HIGHER else Operator.AT_MOST

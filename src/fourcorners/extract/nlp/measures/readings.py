@@ -1,0 +1,55 @@
+"""Measures read from one sentence: which of its comparisons state a promised level."""
+
+import re
+from typing import Final
+
+from fourcorners.extract.nlp.measures.candidates import Candidate, FoundMeasure, Setting, find_candidates
+from fourcorners.extract.nlp.measures.quantities import QuantityKind
+from fourcorners.extract.nlp.measures.service_times import read_service_time
+from fourcorners.extract.nlp.measures.shares import read_share
+from fourcorners.extract.nlp.measures.volumes import read_volume
+
+_RULES: Final = (read_share, read_service_time, read_volume)
+
+
+def read_measures(text: str, setting: Setting = Setting()) -> list[FoundMeasure]:
+    """The promised levels that a sentence states, in its order.
+
+    >>> [(m.operator.value, m.comparison.quantity.value) for m in read_measures("Uptime shall be at least 99.9%.")]
+    [('>=', 99.9)]
+    """
+    measures = []
+    for candidate in find_candidates(text, setting):
+        measure = next(filter(None, (rule(candidate) for rule in _RULES)), None)
+        if measure is not None:
+            measures.append(measure)
+    levels: list[FoundMeasure] = []
+    for measure in measures:
+        if not any(_qualifies(measure, level, text) for level in levels):
+            levels.append(measure)
+    return levels
+
+
+def _qualifies(measure: FoundMeasure, level: FoundMeasure, text: str) -> bool:
+    """Whether a quantity only says more about a level before it: "5 seconds in at least 90% of all cases".
+
+    Of a share and a time, what is said first is the level: "80% of calls within 20 seconds" promises 80%.
+    """
+    between = text[level.comparison.end : measure.comparison.start]
+    if len(between) > _QUALIFIER_REACH:
+        return False
+    kinds = (level.comparison.quantity.kind, measure.comparison.quantity.kind)
+    if kinds == (QuantityKind.SHARE, QuantityKind.TIME) and not _SECOND_VERB.search(between):
+        return _SHARE_OF.match(text, level.comparison.end) is not None
+    if _NEW_STATEMENT.search(between):
+        return False
+    if kinds[1] is QuantityKind.SHARE and kinds[0] is not QuantityKind.SHARE:
+        return bool(_IN_SHARE.search(between))
+    return kinds == (QuantityKind.COUNT, QuantityKind.TIME) and between.rstrip().endswith(" of")
+
+
+_QUALIFIER_REACH: Final = 140
+_NEW_STATEMENT: Final = re.compile(r"[;:]|\.\s|\b(?:shall|will|must|may)\b", re.I)
+_SECOND_VERB: Final = re.compile(r"[;:]|\.\s|\b(?:and|but)\b[^.;]{0,60}\b(?:shall|will|must|may)\b", re.I)
+_IN_SHARE: Final = re.compile(r"\b(?:in|for|on|of)\s*$", re.I)
+_SHARE_OF: Final = re.compile(r"\s*\)?\s*(?:of|for)\b", re.I)

@@ -1,0 +1,155 @@
+"""Shares: percentages that state a promised level ("99.9% uptime", "at least 80% of all calls")."""
+
+import re
+from typing import Final
+
+from fourcorners.domain.kpi import Operator
+from fourcorners.extract.nlp.measures.levels import Level, Polarity, nearest_level
+from fourcorners.extract.nlp.measures.candidates import DUTY, Candidate, FoundMeasure
+from fourcorners.extract.nlp.measures.quantities import QuantityKind
+
+_BASE: Final = re.compile(r"\s*\)?\s*(?:or\s+(?:more|greater)\s+)?(?:of|in|off)\s+(?P<base>[^,;.()]{0,60})", re.I)
+_PAID_OR_OWNED: Final = re.compile(
+    r"\b(?:fees?|prices?|invoice\w*|revenues?|net\s+sales|gross\s+sales|sales|amounts?|costs?|charges?|principal|"
+    r"shares?|stock|securities|equity|interests?|votes?|voting|capital|salary|salaries|wages|compensation|"
+    r"consideration|payments?|royalt\w+|commissions?|profits?|income|proceeds|premiums?|rent|deposit|debt|"
+    r"loan|budget\w*|expenses?|dollars?|balance|margin|receipts|billings|penalt\w+|damages|liabilit\w+|"
+    r"indebtedness|assets|ownership|discount\w*|tax(?:es)?|notes|units\s+outstanding|directors|board|members|value|"
+    r"funds?|list|msrp|savings|recover(?:y|ies)|benefits?|purchase|policies)\b",
+    re.I,
+)
+"""A share of one of these is a price or a stake."""
+_PAYING: Final = re.compile(
+    r"\b(?:interest|royalt\w+|commissions?|discount\w*|fees?|prices?|pricing|mark-?up|margins?|tax(?:es)?|penalt\w+|"
+    r"credits?|rebates?|refunds?|premiums?|increas\w+|decreas\w+|reduc(?:e|ed|es|ing)|ownership|owns?|owned|shares|"
+    r"stock|equity|votes?|liable|liabilit\w+|damages|audit\w*|discrepanc\w+|underpa\w+|understate\w*|overpa\w+|"
+    r"shortfall|profits?|revenue\s+shar\w+|pays?|paid|payments?|payable|per\s+annum|insur\w+|indemn\w+|invoic\w*|"
+    r"control|reimburs\w*|compensat\w+|salar\w+|surcharge|bonus\w*|deposit|allocat\w+|apportion\w*|holdback|"
+    r"retain(?:ed|age)?|withh\w+|escrow|deduct\w*|cpi|libor|prime\s+rate|holders?|entitled|adjust\w*|sanctions?|owe[sd]?|"
+    r"shareholder|milestone|vest\w*|charges?|rate\s+of\s+\$?|costs?|expenses?|funded|funding|amount)\b",
+    re.I,
+)
+_PAYABLE: Final = re.compile(r"\b(?:to\s+be\s+paid|(?:is|are|shall\s+be|be)\s+(?:paid|payable|due)|payable)\b|\(\s*[$€£]", re.I)
+_SPENDING: Final = re.compile(r"\b(?:spend|spends|expend\w*|invest|devote)\b", re.I)
+_BUYING: Final = re.compile(r"\b(?:purchas\w+|buy|buys|order|orders|source|obtain|take)\b", re.I)
+_NEEDS: Final = re.compile(r"\b(?:requirements?|needs|demand|forecast\w*|volume|quantit\w+|capacity)\b", re.I)
+_OF_WHAT_IS_DONE: Final = re.compile(
+    r"\s*\)?\s*of\s+(?:the\s+time|(?:all\s+|the\s+|such\s+|its\s+|each\s+|incoming\s+|inbound\s+|monitored\s+)*"
+    r"(?:\w+\s+){0,3}(?:calls|cases|requests|transactions|tickets|orders|shipments|deliveries|incidents|claims|e-?mails|"
+    r"inquiries|enquiries|instances|complaints|problems|errors|defects|reports|invoices\s+processed|products|units|"
+    r"occasions|jobs|appointments|visits|samples|tests|items|lots|batches|programs|work\s+orders|minutes|users))\b",
+    re.I,
+)
+_FLIPPED: Final = {Operator.MORE_THAN: Operator.AT_MOST, Operator.LESS_THAN: Operator.AT_LEAST}
+_AS_ASIDE: Final = re.compile(r"(?<!achieved )(?<!met )\b(?:for|in)\s+$", re.I)
+_DETERMINER: Final = re.compile(r"^(?:its|their|your|our|his|her|such|all|any)\s+", re.I)
+_WHOLE: Final = 100
+_BASE_END: Final = re.compile(r"\s(?:for|on|from|in|during|to|as|at|by|each|per|that|which|if)\b")
+_NEAR: Final = 45
+_LISTED: Final = 140
+"""Reach to the left where a colon ties the value to its name."""
+
+
+def read_share(candidate: Candidate) -> FoundMeasure | None:
+    """The level that a percentage states; None where it is a price, a stake, or no promise."""
+    comparison = candidate.comparison
+    if comparison.quantity.kind is not QuantityKind.SHARE or comparison.words.startswith("up"):
+        return None
+    if _is_spending(candidate):
+        return candidate.measure(Operator.AT_LEAST, "spending", 0.7, unit=_unit_with_base(candidate))
+    if _is_purchase_share(candidate):
+        return candidate.measure(comparison.operator or Operator.AT_LEAST, "purchase share", 0.6, unit=_unit_with_base(candidate))
+    if _is_paid_or_owned(candidate):
+        return None
+    if comparison.conditional:
+        return _implied_by_condition(candidate)
+    return _stated(candidate) if comparison.operator else _bare(candidate)
+
+
+def _unit_with_base(candidate: Candidate) -> str:
+    """ "% of total monthly gross sales": what a share that is no level by itself is a share of."""
+    base = _BASE.match(candidate.right)
+    if base is None:
+        return "%"
+    words = _DETERMINER.sub("", _BASE_END.split(base["base"].strip(), maxsplit=1)[0].strip())
+    return f"% of {words}" if words else "%"
+
+
+def _is_spending(candidate: Candidate) -> bool:
+    stated = candidate.comparison.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
+    return stated and not candidate.comparison.conditional and bool(_SPENDING.search(candidate.left[-100:]))
+
+
+def _is_purchase_share(candidate: Candidate) -> bool:
+    base = _BASE.match(candidate.right)
+    return (
+        candidate.comparison.operator is Operator.AT_LEAST
+        and not candidate.comparison.conditional
+        and base is not None
+        and bool(_NEEDS.search(base["base"]))
+        and bool(_BUYING.search(candidate.left[-120:]))
+    )
+
+
+def _is_paid_or_owned(candidate: Candidate) -> bool:
+    base = _BASE.match(candidate.right)
+    if base is not None and _PAID_OR_OWNED.search(base["base"]):
+        return True
+    if _PAYABLE.search(candidate.right[:70]):
+        return True
+    paying = None
+    for paying in _PAYING.finditer(candidate.left[-90:]):
+        pass
+    if paying is None:
+        return bool(re.match(r"\s*\)?\s*(?:\w+\s+)?(?:discount|interest|commission|royalty|shareholder|owner)", candidate.right))
+    level = nearest_level(candidate.left[-90:], candidate.right[:30], strong_only=True)
+    return level is None or level.distance > len(candidate.left[-90:]) - paying.end()
+
+
+def _implied_by_condition(candidate: Candidate) -> FoundMeasure | None:
+    """ "If availability falls below 99.5%, a credit is due" promises 99.5%."""
+    operator = _FLIPPED.get(candidate.comparison.operator or Operator.EQUAL)
+    level = nearest_level(candidate.left[-120:], candidate.right[:60], strong_only=True)
+    if operator is None or level is None or candidate.is_tier:
+        return None
+    return candidate.measure(operator, "implied share", 0.5)
+
+
+def _stated(candidate: Candidate) -> FoundMeasure | None:
+    level = nearest_level(candidate.left[-120:], candidate.right[:80])
+    counted = _OF_WHAT_IS_DONE.match(candidate.right)
+    if level is None and counted is None:
+        return None
+    strong = level is not None and level.strong
+    if not strong and (not _binds(candidate) or (counted is None and level is not None and level.distance > _NEAR)):
+        return None
+    assert candidate.comparison.operator is not None
+    if level is not None and _contradicts(candidate.comparison.operator, level):
+        return None
+    unit = _unit_with_base(candidate) if candidate.comparison.quantity.value > _WHOLE else "%"
+    confidence = 0.8 if strong else 0.6
+    return candidate.measure(candidate.comparison.operator, "share", confidence, candidate.announced_window, unit)
+
+
+def _binds(candidate: Candidate) -> bool:
+    """Whether a duty stands before the share, or behind it: "90% of calls shall be answered"."""
+    return candidate.is_duty or DUTY.search(candidate.right) is not None
+
+
+def _contradicts(operator: Operator, level: Level) -> bool:
+    """Whether nobody would promise it: losses of more than 2%, an uptime below 99%."""
+    bad = Operator.MORE_THAN if level.polarity is Polarity.LOWER else Operator.LESS_THAN
+    return operator is bad
+
+
+def _bare(candidate: Candidate) -> FoundMeasure | None:
+    """ "99.9% uptime": the level's own word stands right beside it and says which way is good."""
+    reach = _LISTED if candidate.left.rstrip().endswith(":") else _NEAR
+    level = nearest_level(candidate.left[-reach:], candidate.right[:_NEAR], strong_only=True)
+    counted = _OF_WHAT_IS_DONE.match(candidate.right)
+    if level is None and counted and _binds(candidate) and not _AS_ASIDE.search(candidate.left):
+        level = Level(0, counted[0], Polarity.HIGHER, True)
+    if level is None:
+        return None
+    operator = Operator.AT_LEAST if level.polarity is Polarity.HIGHER else Operator.AT_MOST
+    return candidate.measure(operator, "bare share", 0.7, candidate.announced_window)

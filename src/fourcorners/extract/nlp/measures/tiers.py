@@ -1,0 +1,128 @@
+"""Tiers: tables that pair levels with what follows ("below 99.9%: 5% of the monthly fee")."""
+
+import re
+from typing import Final, NamedTuple
+
+from fourcorners.domain.kpi import Consequence, ConsequenceKind, Operator
+from fourcorners.domain.span import Span
+from fourcorners.extract.nlp.measures.cells import is_value
+from fourcorners.extract.nlp.measures.columns import ColumnRole, read_role
+from fourcorners.extract.nlp.measures.comparisons import find_comparisons
+from fourcorners.extract.nlp.measures.grids import Cell, Grid
+from fourcorners.extract.nlp.measures.quantities import QuantityKind
+
+
+class Tiers(NamedTuple):
+    """The steps of one level."""
+
+    span: Span
+    metric: str
+    consequences: tuple[Consequence, ...]
+    target: float | None
+    """The level at which nothing follows; None where no step says it."""
+    operator: Operator
+    heading: str
+
+
+_PENALTY: Final = re.compile(r"penalt|damages|deduct|reduction", re.I)
+_BONUS: Final = re.compile(r"bonus|incentive|earn", re.I)
+_BASE: Final = re.compile(r"\bof\s+(?:the\s+)?(?P<base>[\w\s'’-]{3,50})|\b(?P<adjective>monthly|annual|quarterly)\b", re.I)
+
+
+def read_tiers(grid: Grid) -> Tiers | None:
+    """The tiers of a table whose columns, or whose two rows, pair levels with credits; None for another table."""
+    return _across(grid) or _down(grid)
+
+
+def _down(grid: Grid) -> Tiers | None:
+    """Levels in one column, credits in another."""
+    roles = [read_role(cell.text) for cell in grid.header]
+    if ColumnRole.CREDIT not in roles:
+        return None
+    credit = roles.index(ColumnRole.CREDIT)
+    pairs = [
+        (row[level], row[credit])
+        for row in grid.rows
+        if len(row) == len(roles) and (level := _level_column(row, credit)) is not None
+    ]
+    if len(pairs) < 2 or len(pairs) < len(grid.rows) - 1 or not _is_one_level(grid, credit):
+        return None
+    return _tiers(grid, grid.header[_level_column_of(grid, credit)].text, grid.header[credit].text, pairs)
+
+
+def _level_column_of(grid: Grid, credit: int) -> int:
+    for row in grid.rows:
+        level = _level_column(row, credit)
+        if level is not None:
+            return level
+    return 0
+
+
+def _level_column(row: tuple[Cell, ...], credit: int) -> int | None:
+    for index, cell in enumerate(row[: credit + 1]):
+        if index != credit and "%" in cell.text:
+            return index
+    return None
+
+
+def _is_one_level(grid: Grid, credit: int) -> bool:
+    """Whether the rows are steps of one level, and not several metrics with a credit each."""
+    level = _level_column_of(grid, credit)
+    names = {row[0].text for row in grid.rows if row and row[0].text}
+    return level == 0 or len(names) == 1
+
+
+def _across(grid: Grid) -> Tiers | None:
+    """Levels in one row, credits in the next."""
+    for upper, lower in zip(grid.rows, grid.rows[1:], strict=False):
+        widths = {len(upper), len(lower)}
+        if len(widths) != 1 or len(upper) < 3 or is_value(upper[0].text):
+            continue
+        if read_role(lower[0].text) is not ColumnRole.CREDIT or not all(is_value(cell.text) for cell in upper[1:]):
+            continue
+        pairs = list(zip(upper[1:], lower[1:], strict=True))
+        part = Grid((), (upper, lower))
+        return _tiers(part, upper[0].text, lower[0].text, pairs)
+    return None
+
+
+def _tiers(grid: Grid, metric: str, heading: str, pairs: list[tuple[Cell, Cell]]) -> Tiers:
+    consequences = []
+    target: float | None = None
+    for level, credit in pairs:
+        consequence = read_credit(credit.text, heading, level.text)
+        if consequence is not None:
+            consequences.append(consequence)
+        elif target is None:
+            target = _bound(level.text)
+    return Tiers(grid.span, metric, tuple(consequences), target, Operator.AT_LEAST, heading)
+
+
+def read_credit(words: str, heading: str, trigger: str) -> Consequence | None:
+    """What a cell of a credit column says follows on `trigger`; None where it says "none"."""
+    amount, unit = _amount(words, heading)
+    if not amount:
+        return None
+    kind = ConsequenceKind.SERVICE_CREDIT
+    if _BONUS.search(heading):
+        kind = ConsequenceKind.BONUS
+    elif _PENALTY.search(heading):
+        kind = ConsequenceKind.PENALTY
+    return Consequence(kind=kind, trigger=trigger, amount=amount, unit=unit)
+
+
+def _amount(words: str, heading: str) -> tuple[float | None, str | None]:
+    """What the credit cell says; 0 for "none"."""
+    for comparison in find_comparisons(words):
+        quantity = comparison.quantity
+        if quantity.kind in (QuantityKind.SHARE, QuantityKind.MONEY):
+            base = _BASE.search(words) or _BASE.search(heading)
+            of = f" of {base['base'].strip()}" if base and base["base"] else ""
+            return quantity.value, f"{quantity.unit}{of}"
+    return (0.0, None) if re.fullmatch(r"(?:none|no\s+.*|n/?a|nil|-+|0)", words.strip(), re.I) else (None, None)
+
+
+def _bound(words: str) -> float | None:
+    """The lower end of a level: 99.9 of "99.9% - 100%"."""
+    shares = [each.quantity.value for each in find_comparisons(words) if each.quantity.kind is QuantityKind.SHARE]
+    return min(shares) if shares else None

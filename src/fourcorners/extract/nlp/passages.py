@@ -1,0 +1,156 @@
+"""The sentences of a contract, each read on one line, and only those in which something is looked for."""
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
+from fourcorners.domain.document import Document
+from fourcorners.domain.evidence import Quote
+from fourcorners.domain.proof import Origin
+from fourcorners.domain.reading import Reading
+from fourcorners.domain.span import Span
+from fourcorners.domain.variable import Value, VariableDraft
+from fourcorners.values.dates import NumericOrder, find_dates, numeric_order
+from fourcorners.values.found import Found
+from fourcorners.values.money import dollar_of
+
+OPENING_LENGTH: Final = 6_000
+"""Code points in which a contract has told its title, date and parties; a table of contents may come first."""
+_BEFORE_ATTACHMENTS: Final = 0.15
+"""Share of the text that a contract has told, at the least, before its first schedule."""
+
+
+class Passage(NamedTuple):
+    """A sentence, or a run of them, as it is read."""
+
+    index: int
+    """Which sentence of the tree it is or begins with."""
+    kind: SentenceKind
+    clause: int
+    heading: str
+    """The headings above it, outermost first, in lower case."""
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        """The words on one line."""
+        return self.reading.text
+
+
+class Passages:
+    """One contract to look things up in."""
+
+    def __init__(self, document: Document, tree: ClauseTree) -> None:
+        """Nothing is read yet."""
+        self.tree = tree
+        self.source = document.text
+        self._starts = [sentence.start for sentence in tree.sentences]
+        self._furniture_ends = [hole.end for hole in tree.furniture]
+        self._headings: dict[int, str] = {}
+        self._read: dict[int, Passage] = {}
+
+    def mentioning(self, needle: re.Pattern[str]) -> Iterator[Passage]:
+        """The sentences in which the needle occurs, in text order. A needle does not look over line ends."""
+        last = -1
+        for match in needle.finditer(self.source):
+            index = bisect_right(self._starts, match.start()) - 1
+            if index > last and match.start() < self.tree.sentences[index].end:
+                last = index
+                yield self.at(index)
+
+    def at(self, index: int) -> Passage:
+        """The sentence of that index."""
+        if index not in self._read:
+            sentence = self.tree.sentences[index]
+            self._read[index] = Passage(
+                index, sentence.kind, sentence.clause, self.heading(sentence.clause), self.read(sentence.span)
+            )
+        return self._read[index]
+
+    def heading(self, clause: int) -> str:
+        """The headings above and of a clause, in lower case."""
+        if clause not in self._headings:
+            self._headings[clause] = self.tree.heading_path(clause, self.source).lower()
+        return self._headings[clause]
+
+    def read(self, span: Span) -> Reading:
+        """A stretch of the text without the furniture in it."""
+        first = bisect_left(self._furniture_ends, span.start)
+        skip = []
+        for hole in self.tree.furniture[first:]:
+            if hole.start >= span.end:
+                break
+            skip.append(hole)
+        return Reading.of(self.source, span, skip)
+
+    @cached_property
+    def opening(self) -> Passage:
+        """Where title, date and parties stand: the preamble, and what comes soon after it."""
+        ends = [node.end for node in self.tree.clauses if node.kind is ClauseKind.PREAMBLE]
+        end = min(len(self.source), max([OPENING_LENGTH, *ends]))
+        return Passage(0, SentenceKind.OTHER, 0, "", self.read(Span(0, end)))
+
+    @cached_property
+    def _date_order(self) -> NumericOrder | None:
+        return numeric_order(self.source)
+
+    def dates(self, text: str) -> list[Found[dt.date]]:
+        """The certain dates of a text. Figures with slashes are read in the order that this document follows."""
+        return [
+            found
+            for found in find_dates(text, self._date_order)
+            if "." not in text[found.start : found.end] or found in find_dates(text)
+        ]
+
+    @cached_property
+    def dollar(self) -> str | None:
+        """The currency that a bare "$" means in this contract, where it names one kind of dollars only."""
+        return dollar_of(self.source)
+
+    def is_attached(self, clause: int) -> bool:
+        """Whether a clause stands in a schedule, annex or exhibit of the contract.
+
+        A contract that was filed as "Exhibit 10" is not its own attachment.
+        """
+        index: int | None = clause
+        while index is not None:
+            node = self.tree.clauses[index]
+            if node.kind is ClauseKind.ATTACHMENT and node.start > _BEFORE_ATTACHMENTS * len(self.source):
+                return True
+            index = node.parent
+        return False
+
+    def sentence_around(self, span: Span) -> Span:
+        """The sentences that a stretch of the text stands in; the stretch itself where none covers it."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        touched = [span]
+        for sentence in self.tree.sentences[first:]:
+            if sentence.start >= span.end:
+                break
+            if sentence.span.overlap(span):
+                touched.append(sentence.span)
+        return Span.hull(touched)
+
+    def draft(
+        self, name: str, value: Value, confidence: float, reading: Reading, at: tuple[int, int]
+    ) -> VariableDraft:
+        """A fact with its sentence as first quote, and the words of its value as the second."""
+        words = reading.span(*at)
+        return VariableDraft(
+            name=name,
+            value=value,
+            confidence=confidence,
+            origin=Origin.NLP,
+            quotes=(
+                Quote.at(self.sentence_around(words), self.source),
+                Quote.at(words, self.source, part="value"),
+            ),
+        )
+
+    def quote(self, passage: Passage) -> Quote:
+        """The whole sentence as evidence."""
+        return Quote.at(self.tree.sentences[passage.index].span, self.source)

@@ -1,0 +1,95 @@
+"""The words that state one norm: a sentence, or a list item behind the stem that it goes on from."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fourcorners.domain.clause import ClauseKind, ClauseTree, Sentence, SentenceKind
+from fourcorners.domain.document import Document
+from fourcorners.domain.reading import Reading
+from fourcorners.domain.span import Span
+from fourcorners.extract.nlp.force import find_triggers
+
+_LONGEST_STEM: Final = 600
+"""Characters of a stem that are read before an item: what stands at its end says what the item is."""
+_OPERATIVE: Final = {ClauseKind.CLAUSE, ClauseKind.ATTACHMENT, ClauseKind.PREAMBLE}
+_CELL_BORDER: Final = re.compile(r"\s*[|\t]\s*|(?<=[a-z][.;])\s+(?=[A-Z])")
+"""Between cells, and between the sentences of one."""
+_SILENT: Final = {SentenceKind.HEADING, SentenceKind.OTHER}
+
+
+class Statement(NamedTuple):
+    """One sentence as it is to be understood, on one line.
+
+    `words[own:]` are the sentence's own; what stands before is its stem's.
+    """
+
+    position: int
+    """Index in `ClauseTree.sentences`."""
+    sentence: Sentence
+    span: Span
+    """What is quoted: the sentence, or the sentence in a cell of a table row."""
+    words: str
+    own: int
+    reading: Reading
+    """Of the sentence's own words, to quote from."""
+
+    def quote(self, start: int, end: int) -> Span | None:
+        """Where `words[start:end]` stands in the text; None where it reaches into the stem."""
+        return self.reading.span(start - self.own, end - self.own) if start >= self.own else None
+
+    @property
+    def own_words(self) -> str:
+        """The sentence without its stem."""
+        return self.words[self.own :]
+
+
+def read_statements(document: Document, tree: ClauseTree) -> list[Statement]:
+    """The operative sentences of a document, in order; recitals, headings and signatures are not read."""
+    readings: dict[int, Reading] = {}
+
+    def reading_of(index: int) -> Reading:
+        if index not in readings:
+            readings[index] = Reading.of(document.text, tree.sentences[index].span, tree.furniture)
+        return readings[index]
+
+    def stem_words(sentence: Sentence) -> str:
+        pieces: list[str] = []
+        stem = sentence.stem
+        while stem is not None and tree.sentences[stem].kind not in _SILENT:
+            pieces.append(reading_of(stem).text.rstrip(" :;-–—,"))
+            stem = tree.sentences[stem].stem
+        words = " ".join(reversed(pieces))[-_LONGEST_STEM:]
+        return words if find_triggers(words) else ""
+
+    statements: list[Statement] = []
+    for index, sentence in enumerate(tree.sentences):
+        if sentence.kind in _SILENT or tree.clauses[sentence.clause].kind not in _OPERATIVE:
+            continue
+        reading = reading_of(index)
+        if sentence.kind is SentenceKind.TABLE_ROW:
+            statements += _cell_statements(index, sentence, reading)
+            continue
+        stem = "" if _stands_alone(reading.text) else stem_words(sentence)
+        before = f"{stem} " if stem else ""
+        statements.append(
+            Statement(index, sentence, sentence.span, before + reading.text, len(before), reading)
+        )
+    return statements
+
+
+def _cell_statements(index: int, sentence: Sentence, reading: Reading) -> Iterator[Statement]:
+    """The sentences in the cells of a table row."""
+    start = 0
+    for border in [*_CELL_BORDER.finditer(reading.text), None]:
+        end = border.start() if border else len(reading.text)
+        if reading.text[start:end].strip():
+            span = reading.span(start, end)
+            cell = Reading(reading.text[start:end], reading.offsets[start:end])
+            yield Statement(index, sentence, span, cell.text, 0, cell)
+        start = border.end() if border else end
+
+
+def _stands_alone(words: str) -> bool:
+    """Whether an item is a sentence of its own: it opens like one and carries its own force."""
+    return words[:1].isupper() and bool(find_triggers(words))

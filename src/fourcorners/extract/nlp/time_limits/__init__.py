@@ -1,0 +1,1 @@
+"""Reading time words: dates, spans counted from events, recurrences, and what holds all through."""

@@ -1,0 +1,33 @@
+"""The named facts of a contract, each with the sentence that states it."""
+
+from fourcorners.domain.clause import ClauseTree
+from fourcorners.domain.document import Document
+from fourcorners.domain.variable import VariableDraft
+from fourcorners.extract.nlp.agreement_date import propose_agreement_date
+from fourcorners.extract.nlp.contract_value import propose_contract_value
+from fourcorners.extract.nlp.document_name import propose_document_name
+from fourcorners.extract.nlp.effective_date import propose_effective_date
+from fourcorners.extract.nlp.governing_law import propose_governing_law
+from fourcorners.extract.nlp.party_facts import propose_parties
+from fourcorners.extract.nlp.passages import Passages
+from fourcorners.extract.nlp.payment_terms import propose_payment_terms
+from fourcorners.extract.nlp.renewal import propose_renewal
+from fourcorners.extract.nlp.term import propose_term
+
+_FAMILIES = (
+    propose_document_name,
+    propose_parties,
+    propose_agreement_date,
+    propose_effective_date,
+    propose_term,
+    propose_renewal,
+    propose_governing_law,
+    propose_contract_value,
+    propose_payment_terms,
+)
+
+
+def propose_variables(document: Document, tree: ClauseTree) -> list[VariableDraft]:
+    """What each family of facts finds. A name is answered at most once, save `parties` and disagreements."""
+    passages = Passages(document, tree)
+    return [draft for propose in _FAMILIES for draft in propose(passages)]

@@ -1,0 +1,76 @@
+"""Who must, must not or may do what."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from contracts import a_contract
+from fourcorners.domain.deadline import DeadlineKind
+from fourcorners.domain.obligation import Category, Modality, ObligationDraft
+from fourcorners.extract.nlp.norms import propose_norms
+
+CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "norms.csv"
+
+
+def norms_of(*paragraphs: str) -> list[ObligationDraft]:
+    """The norms of a contract with these paragraphs."""
+    return propose_norms(*a_contract(*paragraphs))
+
+
+def case_rows() -> list[dict[str, str]]:
+    """The hard cases, each with the reason why it is one."""
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", case_rows(), ids=lambda case: case["why"])
+def test_modality_and_obligor_of_a_hard_case(case):
+    """Each sentence gives the norms that the table says, and no other."""
+    first = "1. Customer shall pay the Price."
+    found = [f"{norm.modality} {norm.obligor}" for norm in norms_of(first, f"2. {case['text']}")[1:]]
+    assert found == [norm for norm in case["norms"].split("; ") if norm != "none"]
+
+
+def test_list_items_go_on_from_their_stem():
+    """Each item is a norm with its own quote, and the stem is kept as evidence."""
+    norms = norms_of("1. Supplier shall:", "(a) clean the tanks monthly; and", "(b) replace worn seals.")
+    assert [(norm.quotes[0].exact, norm.obligor, norm.quotes[1].part) for norm in norms] == [
+        ("clean the tanks monthly; and", "Supplier", "stem"),
+        ("replace worn seals.", "Supplier", "stem"),
+    ]
+
+
+def test_the_time_limit_of_a_stem_holds_for_its_items():
+    """Time words of the stem are carried to the items (GUIDE, rule 12)."""
+    [norm] = norms_of("1. Within ten days after the Closing, Supplier shall:", "(a) remove the cranes.")
+    assert norm.deadline.kind is DeadlineKind.RELATIVE
+    assert norm.deadline.offset == "P10D"
+
+
+def test_a_norm_says_what_on_what_condition_and_to_whom():
+    """Action, condition, obligee and category are read from the sentence."""
+    [norm] = norms_of("1. If a pallet is damaged, Supplier shall refund the Price of it to Customer.")
+    assert norm.action == "refund the Price of it to Customer"
+    assert norm.condition == "If a pallet is damaged"
+    assert norm.obligee == "Customer"
+    assert norm.category is Category.PAYMENT
+
+
+def test_a_sentence_in_a_table_cell_is_quoted_alone():
+    """A norm in a cell is quoted from the cell, not from the whole row."""
+    norms = norms_of(
+        "1. Tasks", "| Task | Standard |\n|---|---|\n| Cooling | Supplier must test the fans daily. |"
+    )
+    assert "Supplier must test the fans daily." in [norm.quotes[0].exact for norm in norms]
+
+
+def test_every_quote_is_verbatim():
+    """Quotes are slices of the canonical text, however it is wrapped."""
+    document, tree = a_contract(
+        "1. Supplier shall\n   deliver the\n   Goods.", "2. Customer   may\nreject them."
+    )
+    norms = propose_norms(document, tree)
+    assert [norm.modality for norm in norms] == [Modality.OBLIGATION, Modality.RIGHT]
+    for quote in (quote for norm in norms for quote in norm.quotes):
+        assert document.text[quote.start :].startswith(quote.exact)

@@ -1,0 +1,191 @@
+"""Many documents at once, each in a child process of its own, so that one bad file stops no other.
+
+This process holds neither parsers nor models: what it gets from a child is JSON, checked against the
+schema like anything that comes from outside.
+"""
+
+import multiprocessing
+import os
+import time
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from pydantic import ValidationError
+
+from fourcorners import sandbox
+from fourcorners.domain.document import DocumentState
+from fourcorners.domain.extraction import Extraction
+from fourcorners.errors import (
+    ContractError,
+    DocumentTooLarge,
+    InputError,
+    ReaderDied,
+    UnreadableDocument,
+    UsageError,
+)
+from fourcorners.settings import Settings
+
+ENDINGS: Final = frozenset({".pdf", ".docx", ".txt", ".md"})
+"""What is taken out of a folder; a file that is named is tried whatever it is called."""
+
+_PIPELINE: Final = "fourcorners.pipeline"
+_AHEAD: Final = 16
+"""Answers kept for each job while an earlier document is still being read: a long one delays none."""
+
+
+class Outcome(NamedTuple):
+    """What became of one document: an extraction, or the error that says why there is none."""
+
+    path: Path
+    seconds: float
+    extraction: Extraction | None = None
+    error: ContractError | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the document was read. One without a text layer was not, though it has an extraction."""
+        return self.extraction is not None and self.extraction.document.state is DocumentState.READ
+
+
+class _Answer(NamedTuple):
+    path: Path
+    seconds: float
+    content: bytes = b""
+    error: InputError | None = None
+
+
+def find_documents(paths: Iterable[Path]) -> list[Path]:
+    """The documents that the paths name, in their order, each once; of a folder all below it, by name.
+
+    Folders give the files with one of ENDINGS, without hidden ones and the lock files of a word
+    processor; links to folders are not followed. Raises UsageError for a path that does not exist, that
+    is neither file nor folder, or that is a folder without documents.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for document in _documents_of(path):
+            found.setdefault(document.resolve(), document)
+    return list(found.values())
+
+
+def _documents_of(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        state = "is neither a file nor a folder" if path.exists() else "does not exist"
+        raise UsageError(f"{path} {state}; name a document, or a folder of documents")
+    documents = sorted(_walk(path))
+    if not documents:
+        endings = ", ".join(sorted(ENDINGS))
+        raise UsageError(f"{path} holds no documents; put files of these types there: {endings}")
+    return documents
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=_refuse_folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            document = Path(parent, name)
+            if document.suffix.lower() in ENDINGS and not name.startswith((".", "~$")) and document.is_file():
+                yield document
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise UsageError(f"{error.filename} cannot be listed ({error.strerror}); leave it out") from error
+
+
+def extract_all(documents: Sequence[Path], settings: Settings) -> Generator[Outcome]:
+    """Extract each document and give the outcomes in the order of `documents`.
+
+    So that two runs say the same, the order is never that of completion; work goes on ahead of the
+    outcome that is waited for. Closing the iterator ends the children that still run. Raises
+    ConfigError where no child can be started.
+    """
+    _start()
+    waiting: deque[Future[_Answer]] = deque()
+    pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="extract")
+    try:
+        for path in documents:
+            waiting.append(pool.submit(_extract, path, settings))
+            if len(waiting) >= settings.jobs * _AHEAD:
+                yield _first(waiting)
+        while waiting:
+            yield _first(waiting)
+    finally:
+        _stop(pool, waiting)
+
+
+def read_text(path: Path, settings: Settings) -> bytes:
+    """The canonical text of one document as UTF-8. Raises InputError where it cannot be read."""
+    _start()
+    return _ask("read_text", path, settings)
+
+
+def _start() -> None:
+    sandbox.configure(preload=[_PIPELINE])
+    sandbox.check()
+
+
+def _stop(pool: ThreadPoolExecutor, waiting: Iterable[Future[_Answer]]) -> None:
+    pool.shutdown(wait=False, cancel_futures=True)
+    running = {each for each in waiting if not each.done()}
+    while running:
+        # A thread that was about to start its child does so after the others were killed.
+        for child in multiprocessing.active_children():
+            with suppress(ValueError):
+                child.kill()
+        running = wait(running, timeout=0.1).not_done
+    pool.shutdown()
+
+
+def _extract(path: Path, settings: Settings) -> _Answer:
+    start = time.monotonic()
+    try:
+        content = _ask("extract_json", path, settings)
+    except InputError as error:
+        return _Answer(path, time.monotonic() - start, error=error)
+    return _Answer(path, time.monotonic() - start, content)
+
+
+def _ask(function: str, path: Path, settings: Settings) -> bytes:
+    # The name goes into the JSON, where the bytes of a name that is not UTF-8 have no place.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    arguments = (_content(path, name, settings.max_file_mib), name)
+    return sandbox.run(f"{_PIPELINE}:{function}", arguments, file=name, timeout_s=settings.wall_clock_s)
+
+
+def _content(path: Path, name: str, max_mib: int) -> bytes:
+    try:
+        if path.stat().st_size > max_mib * 1024 * 1024:
+            raise DocumentTooLarge(
+                f"the file is larger than {max_mib} MiB; split it, or raise the limit", file=name
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(
+            f"the file cannot be opened ({error.strerror}); check that you may read it", file=name
+        ) from error
+
+
+def _first(waiting: deque[Future[_Answer]]) -> Outcome:
+    # Taken out only when it is there: what is interrupted while it is waited for must be ended too.
+    answer = waiting[0].result()
+    waiting.popleft()
+    return _outcome(answer)
+
+
+def _outcome(answer: _Answer) -> Outcome:
+    if answer.error is not None:
+        return Outcome(answer.path, answer.seconds, error=answer.error)
+    try:
+        extraction = Extraction.model_validate_json(answer.content)
+    except ValidationError:
+        error = ReaderDied(
+            "its reader gave an answer that does not fit the schema; leave it out", file=answer.path.name
+        )
+        return Outcome(answer.path, answer.seconds, error=error)
+    return Outcome(answer.path, answer.seconds, extraction)

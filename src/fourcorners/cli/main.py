@@ -1,0 +1,205 @@
+"""The door of the command line: reads what is asked, calls one function, shapes the answer."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+
+from fourcorners import __version__, batch
+from fourcorners.batch import Outcome
+from fourcorners.cli import streams
+from fourcorners.cli.evaluate import evaluate
+from fourcorners.cli.json_schema import schema_of
+from fourcorners.cli.outputs import name_outputs, prepare, write_whole
+from fourcorners.cli.progress import Bar
+from fourcorners.cli.tables import tables
+from fourcorners.domain.extraction import Extraction
+from fourcorners.errors import ContractError, UsageError
+from fourcorners.settings import Settings, read_settings
+
+app: Final = typer.Typer(
+    name="fourcorners",
+    help="Reads signed contracts, proposes what stands in them, and proves it from the words on the page.",
+    epilog="Exit codes: 0 all done, 1 some documents failed, 2 wrong usage, 3 wrong configuration.",
+    add_completion=False,
+    rich_markup_mode=None,
+    # A traceback with local variables would put contract text on the screen and in logs.
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How an extraction is given."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask and give the exit code; errors end as one line on standard error."""
+    try:
+        code: int | None = app(args=list(arguments), prog_name="fourcorners", standalone_mode=False)
+        sys.stdout.flush()
+    except ContractError as error:
+        streams.report(error.code, error.message)
+        return streams.exit_code(error)
+    except typer.TyperException as error:
+        streams.report(UsageError.code, f"{error.format_message().rstrip('.')}; see fourcorners --help")
+        return streams.EXIT_CODES[UsageError]
+    except (KeyboardInterrupt, typer.Abort):
+        return streams.INTERRUPTED
+    except (streams.ReaderGone, BrokenPipeError):
+        # What is still in the buffer has no reader; the interpreter would complain of it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return streams.BROKEN_PIPE
+    return code or 0
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fourcorners {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has answered
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
+) -> None:
+    # A character that the terminal's encoding lacks is shown as "?", and ends nothing.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(streams.EXIT_CODES[UsageError])
+
+
+@app.command(short_help="Propose variables, obligations, rights and KPIs.")
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, and folders of them.")],
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="table to read (default), json for one document, jsonl for many."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Write one JSON file a document under this folder."
+        ),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, max=512, help="Documents read at the same time (default: one a core)."),
+    ] = None,
+) -> None:
+    """Propose variables, obligations, rights and KPIs, each with its place in the document.
+
+    Reads .pdf, .docx, .txt and .md; of a folder, all such files below it, without hidden ones.
+
+    With -o each file is named as its document with .json in place of the ending, and keeps its place below
+    the folder that was named. Documents that would share a name (a.pdf, a.docx) keep their ending
+    (a.pdf.json, a.docx.json).
+    """
+    settings = read_settings()
+    if jobs is not None:
+        settings = settings.model_copy(update={"jobs": jobs})
+    documents = batch.find_documents(paths)
+    form = _settle(form, output, len(documents))
+    outputs = name_outputs(paths, documents, output) if output is not None else {}
+    if output is not None:
+        prepare(output)
+    failed = _extract(documents, outputs, form, settings)
+    if len(documents) > 1 or output is not None:
+        where = f", written to {output}" if output is not None else ""
+        streams.say(f"{len(documents) - failed} of {len(documents)} documents done{where}")
+    if failed:
+        raise typer.Exit(streams.SOME_FAILED)
+
+
+def _settle(form: Format | None, output: Path | None, count: int) -> Format:
+    if output is not None:
+        if form is Format.TABLE:
+            raise UsageError("tables are printed, not written; leave out --format, or leave out -o")
+        return form or Format.JSON
+    if form is Format.JSON and count > 1:
+        raise UsageError(
+            f"--format json gives one object and there are {count} documents; "
+            "use --format jsonl for one object a line, or -o DIR for one file each"
+        )
+    return form or Format.TABLE
+
+
+def _extract(documents: Sequence[Path], outputs: dict[Path, Path], form: Format, settings: Settings) -> int:
+    failed = 0
+    with closing(batch.extract_all(documents, settings)) as outcomes, Bar(len(documents)) as bar:
+        for outcome in outcomes:
+            with bar.one_done():
+                _give(outcome, outputs.get(outcome.path), form)
+            failed += not outcome.is_done
+    return failed
+
+
+def _give(outcome: Outcome, output: Path | None, form: Format) -> None:
+    if outcome.error is not None:
+        streams.report(outcome.error.code, outcome.error.message, outcome.path)
+    if outcome.extraction is None:
+        return
+    if output is not None:
+        write_whole(output, _as_json(outcome.extraction, form))
+    elif form is Format.TABLE:
+        streams.write_text(tables(outcome.extraction, str(outcome.path), Console()))
+    else:
+        streams.write(_as_json(outcome.extraction, form))
+    if not outcome.is_done:
+        streams.report(streams.NO_TEXT, streams.NO_TEXT_MESSAGE, outcome.path)
+
+
+def _as_json(extraction: Extraction, form: Format) -> bytes:
+    indent = None if form is Format.JSONL else 2
+    return extraction.model_dump_json(indent=indent).encode() + b"\n"
+
+
+@app.command(short_help="Print the text that offsets count in.")
+def text(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The document to read.")],
+) -> None:
+    """Print the canonical text that the offsets of all evidence count in, as UTF-8."""
+    settings = read_settings()
+    if not file.is_file():
+        raise UsageError(f"{file} is not a file; name one document")
+    try:
+        content = batch.read_text(file, settings)
+    except ContractError as error:
+        streams.report(error.code, error.message, file)
+        raise typer.Exit(streams.exit_code(error)) from error
+    streams.write(content)
+    if not content.strip():
+        streams.report(streams.NO_TEXT, streams.NO_TEXT_MESSAGE, file)
+        raise typer.Exit(streams.SOME_FAILED)
+
+
+@app.command(short_help="Print the JSON Schema of an extraction.")
+def schema() -> None:
+    """Print the JSON Schema of an extraction, as `extract` gives it."""
+    answer = json.dumps(schema_of(Extraction), indent=2, ensure_ascii=False)
+    streams.write(answer.encode() + b"\n")
+
+
+app.command(short_help="Measure extractions against gold annotations.")(evaluate)

@@ -1,0 +1,203 @@
+"""An extraction as tables that a person reads at a terminal, at 80 columns and wider."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from fourcorners.cli.phrases import (
+    say_consequence,
+    say_deadline,
+    say_level,
+    say_modality,
+    say_period,
+    say_value,
+    shortened,
+)
+from fourcorners.cli.streams import printable
+from fourcorners.domain.evidence import Evidence
+from fourcorners.domain.extraction import Extraction, SignedState
+from fourcorners.domain.kpi import Kpi
+from fourcorners.domain.obligation import Obligation
+from fourcorners.domain.proof import Proof
+from fourcorners.domain.variable import Variable
+
+QUOTE_CHARACTERS: Final = 240
+"""Longer words are cut in a table, with an ellipsis; JSON has all of them."""
+
+
+def tables(extraction: Extraction, title: str, console: Console) -> str:
+    """All that was found, and what was not claimed, as wide and as coloured as the console.
+
+    `title` tells the document from others: its path, where its name alone would not do.
+    """
+    places = Places(extraction)
+    with console.capture() as capture:
+        console.print(_heading(extraction, title))
+        for table in (
+            _variables(extraction.variables, places),
+            _obligations(extraction.obligations, places, console.width),
+            _kpis(extraction.kpis, places, console.width),
+            _unclaimed(extraction, places),
+            _findings(extraction),
+        ):
+            console.print(table)
+            console.print()
+    return capture.get()
+
+
+class Places:
+    """Where in the document an offset or a piece of evidence stands, as a reader would look it up."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        """Clauses are told by where they open."""
+        openings = [
+            (clause.evidence[0].start, clause.path or clause.kind.value)
+            for clause in extraction.clauses
+            if clause.evidence
+        ]
+        self._openings = sorted(openings, key=lambda opening: opening[0])
+
+    def of(self, evidence: Evidence) -> str:
+        """Clause path and page: "7.2(b) p.3"."""
+        pages = f"p.{evidence.pages[0]}" if evidence.pages else ""
+        return " ".join(part for part in (self.at(evidence.start), pages) if part)
+
+    def at(self, offset: int) -> str:
+        """The path of the clause that was opened last before the offset; empty before the first."""
+        index = bisect_right(self._openings, offset, key=lambda opening: opening[0])
+        return self._openings[index - 1][1] if index else ""
+
+
+def _heading(extraction: Extraction, title: str) -> Text:
+    document = extraction.document
+    size = f"{document.pages} pages" if document.pages else f"{document.characters:,} characters"
+    facts = [document.media_type, size, f"read by {document.read_by}"]
+    if document.language:
+        facts.append(f"language {document.language}")
+    if document.signed.state is not SignedState.UNKNOWN:
+        facts.append(document.signed.state.value)
+    counts = f"{document.state.value}: {len(extraction.variables)} variables"
+    counts += f", {len(extraction.obligations)} obligations and rights, {len(extraction.kpis)} KPIs"
+    return Text.assemble((printable(title), "bold"), "\n", printable(", ".join(facts)), "\n", counts, "\n")
+
+
+def _variables(variables: Sequence[Variable], places: Places) -> Table | Text:
+    table = _table("Variables", ("name", 20), ("value", None), ("where", 14), ("conf", 4))
+    for each in variables:
+        value = shortened(say_value(each.value), QUOTE_CHARACTERS)
+        _add(
+            table,
+            each.name.replace("_", " "),
+            value + _contradictions(each.proof),
+            places.of(each.evidence[0]),
+            _percent(each.confidence),
+        )
+    return _or_nothing(table, "No variables were found.")
+
+
+def _obligations(obligations: Sequence[Obligation], places: Places, width: int) -> Table | Text:
+    table = _table(
+        "Obligations and rights",
+        ("who", 14),
+        ("what", None),
+        ("by when", width // 5),
+        ("where", width // 8),
+        ("conf", 4),
+    )
+    for each in obligations:
+        condition = f"\n- {shortened(each.condition, QUOTE_CHARACTERS // 2)}" if each.condition else ""
+        what = shortened(each.action, QUOTE_CHARACTERS) + condition + _contradictions(each.proof)
+        _add(
+            table,
+            f"{each.obligor or '?'} {say_modality(each.modality)}",
+            what,
+            shortened(say_deadline(each.deadline), QUOTE_CHARACTERS // 2),
+            places.of(each.evidence[0]),
+            _percent(each.confidence),
+        )
+    return _or_nothing(table, "No obligations or rights were found.")
+
+
+def _kpis(kpis: Sequence[Kpi], places: Places, width: int) -> Table | Text:
+    table = _table(
+        "KPIs",
+        ("what is measured", None),
+        ("level", 13),
+        ("over", 8),
+        ("who", width // 8),
+        ("where", width // 8),
+        ("conf", 4),
+    )
+    for each in kpis:
+        consequences = "".join(f"\n- {say_consequence(tier)}" for tier in each.consequences)
+        _add(
+            table,
+            shortened(each.metric, QUOTE_CHARACTERS) + _contradictions(each.proof) + consequences,
+            say_level(each),
+            say_period(each.window) if each.window else "",
+            each.obligor or "?",
+            places.of(each.evidence[0]),
+            _percent(each.confidence),
+        )
+    return _or_nothing(table, "No KPIs were found.")
+
+
+def _unclaimed(extraction: Extraction, places: Places) -> Table | Text:
+    coverage = extraction.coverage
+    table = _table("Not claimed by any record", ("where", 12), ("sentence", None), ("sign of a norm", 14))
+    table.caption = (
+        f"{coverage.claimed} sentences are claimed by records, {coverage.not_operative} ask nothing, "
+        f"{coverage.unclaimed} read like a norm and no record claims them."
+    )
+    for each in coverage.unclaimed_spans:
+        _add(table, places.at(each.start), shortened(each.exact, QUOTE_CHARACTERS), each.reason)
+    return _or_nothing(table, f"Nothing was left unclaimed. {table.caption}")
+
+
+def _findings(extraction: Extraction) -> Table | Text:
+    table = _table("Findings", ("severity", 8), ("code", 20), ("what was noticed", None))
+    for each in extraction.findings:
+        _add(table, each.severity.value, each.code, shortened(each.message, 2 * QUOTE_CHARACTERS))
+    return _or_nothing(table, "No findings.")
+
+
+def _table(title: str, *columns: tuple[str, int | None]) -> Table:
+    """A table as wide as the screen: columns keep their width, and the one without takes the rest."""
+    table = Table(
+        title=title,
+        title_style="bold",
+        title_justify="left",
+        caption_style="",
+        caption_justify="left",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        expand=True,
+    )
+    for name, width in columns:
+        table.add_column(name, width=width, ratio=None if width else 1, overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: str) -> None:
+    # As Text: words of a contract in square brackets are no markup.
+    lines: Iterable[str] = ("\n".join(printable(line) for line in cell.split("\n")) for cell in cells)
+    table.add_row(*(Text(line) for line in lines))
+
+
+def _or_nothing(table: Table, nothing: str) -> Table | Text:
+    return table if table.row_count else Text(nothing)
+
+
+def _percent(confidence: float) -> str:
+    return f"{confidence:.2f}"
+
+
+def _contradictions(proof: dict[str, Proof]) -> str:
+    fields = [name for name, state in proof.items() if state is Proof.CONTRADICTED]
+    return f"\ncontradicted by the text: {', '.join(fields)}" if fields else ""

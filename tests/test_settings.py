@@ -1,0 +1,64 @@
+"""What an operator may set, and how a wrong setting is told."""
+
+import os
+
+import pytest
+from pydantic import ValidationError
+
+from fourcorners.errors import ConfigError
+from fourcorners.settings import PREFIX, read_settings, usable_cores
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch):
+    for variable in [name for name in os.environ if name.upper().startswith(PREFIX)]:
+        monkeypatch.delenv(variable)
+
+
+def test_without_settings_every_core_reads_a_document():
+    """By default as many documents are read at a time as there are cores to use."""
+    settings = read_settings()
+    assert settings.jobs == usable_cores() >= 1
+
+
+def test_a_setting_is_read_from_the_environment(monkeypatch):
+    """Variables have our prefix; one that is set to nothing counts as not set."""
+    monkeypatch.setenv("FOURCORNERS_JOBS", "3")
+    monkeypatch.setenv("fourcorners_wall_clock_s", "2.5")
+    monkeypatch.setenv("FOURCORNERS_MAX_FILE_MIB", "")
+    settings = read_settings()
+    assert (settings.jobs, settings.wall_clock_s, settings.max_file_mib) == (3, 2.5, 256)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("FOURCORNERS_JOBS", "0"),
+        ("FOURCORNERS_JOBS", "many"),
+        ("FOURCORNERS_JOBS", "1.5"),
+        ("FOURCORNERS_WALL_CLOCK_S", "-1"),
+        ("FOURCORNERS_WALL_CLOCK_S", "inf"),
+        ("FOURCORNERS_WALL_CLOCK_S", "nan"),
+        ("FOURCORNERS_MAX_FILE_MIB", "a lot"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(monkeypatch, variable, value):
+    """A value that cannot be is an error of configuration that says which and what it was."""
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ConfigError, match=f"^{variable} is '{value}': "):
+        read_settings()
+
+
+def test_a_misspelt_setting_is_no_silent_default(monkeypatch):
+    """A variable with our prefix that is no setting is refused, and the nearest one named."""
+    monkeypatch.setenv("FOURCORNERS_WALLCLOCK_S", "5")
+    with pytest.raises(
+        ConfigError, match=r"FOURCORNERS_WALLCLOCK_S is not a setting.*FOURCORNERS_WALL_CLOCK_S"
+    ):
+        read_settings()
+
+
+def test_settings_are_frozen():
+    """What was read once does not change in the middle of a run."""
+    with pytest.raises(ValidationError):
+        read_settings().jobs = 7

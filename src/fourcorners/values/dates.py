@@ -13,6 +13,7 @@ _FULL: Final = "January|February|March|April|May|June|July|August|September|Octo
 _SHORT: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _MONTH_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(_FULL.split("|"), start=1)}
 _MONTH: Final = rf"(?P<month>(?:{_FULL}|{_FULL.upper()}|{_SHORT}|{_SHORT.upper()})\b\.?)"
+_NAMES_MONTH: Final = re.compile(_MONTH)
 _DAY: Final = r"(?P<day>\d{1,2})"
 _YEAR: Final = r"(?P<year>(?:1[89]|2[01])\d\d)(?!\d|,\d)"
 _SUFFIX: Final = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
@@ -121,6 +122,8 @@ def numeric_order(text: str) -> NumericOrder | None:
 
 def _written(text: str) -> list[_Written]:
     """Dates with the month in letters, in order; of two that overlap the one with a year, or the longer."""
+    if not _NAMES_MONTH.search(text):
+        return []
     found = [_read(match) for pattern in (_MONTH_FIRST, _DAY_FIRST) for match in pattern.finditer(text)]
     found += _wordy(text)
     kept: list[_Written] = []

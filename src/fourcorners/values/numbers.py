@@ -37,7 +37,8 @@ _LONGEST: Final = 24
 _WORD: Final = rf"(?:{_CARDINAL}|{_ORDINAL})\b"
 # A run is cut after twelve words: no contract writes a longer number, and the cut keeps hostile text linear.
 _RUN: Final = (
-    rf"\b{_WORD}(?:(?:\s?-\s?|\s+and\s+|\s+point\s+|,\s+(?=\w+\s+(?:hundred|thousand))|\s+){_WORD}){{0,11}}"
+    rf"\b{_WORD}(?:(?:\s?-\s?(?:and\s?-\s?)?|\s+and\s+|\s+point\s+|"
+    rf",\s+(?=\w+\s+(?:hundred|thousand))|\s+){_WORD}){{0,11}}"
 )
 _CHUNK: Final = r"(?<![A-Za-z0-9_])(?:\d+(?:[.,/:–-]\d+)*|\.\d+)[½¼¾]?|[½¼¾]"
 _TOKEN: Final = re.compile(rf"(?P<chunk>{_CHUNK})|(?P<run>{_RUN})", re.IGNORECASE)
@@ -46,14 +47,22 @@ _RANGE: Final = re.compile(r"(\d{1,3})[-–](\d{1,3})")
 _FRACTION: Final = re.compile(r"(?:(\d+)-)?(\d)/([248])")
 _SPACED_FRACTION: Final = re.compile(r"\s(\d)/([248])(?![\d/])")
 _ATTACHED: Final = re.compile(
-    r"(?!(?:days?|hours?|hrs?|minutes?|mins?|weeks?|months?|years?|yrs?|[mkb]n?|mm)\b|per)[A-Za-z_]",
+    r"(?!(?:days?|hours?|hrs?|minutes?|mins?|weeks?|months?|years?|yrs?|[mkb]n?|mm|million|billion|thousand)\b|per)"
+    r"[A-Za-z_]",
     re.IGNORECASE,
 )
-_MAGNITUDE: Final = re.compile(rf"[\s-]+({'|'.join(_MAGNITUDES)})\b(?!ths?\b)", re.IGNORECASE)
+_MAGNITUDE: Final = re.compile(rf"[\s\xad-]*({'|'.join(_MAGNITUDES)})\b(?!ths?\b)", re.IGNORECASE)
 _AND_FRACTION: Final = re.compile(r"[\s-]+and[\s-]+(?:an?|(one|three))[\s-](half|quarters?)\b", re.IGNORECASE)
-_LABEL: Final = re.compile(
-    r"(?:severity|priority|level|tier|class|category|section|clause|phase|stage|item|sev)\s$", re.IGNORECASE
+_GLUED_AFTER: Final = re.compile(r"-[A-Za-z]\b|-\d")
+_GLUED_BEFORE: Final = re.compile(r"[^\W_][-./]$")
+_TORN_AFTER: Final = re.compile(r"\s\d")
+_TORN_BEFORE: Final = re.compile(r"(?<![\d.,])\d{1,3}\s$")
+_LABELLED: Final = re.compile(
+    r"\b(?:severity|sev|priority|level|tier|class|category|section|clause|phase|stage|item|year|page|step)"
+    r"\s(?:\d+\s)?$",
+    re.IGNORECASE,
 )
+"""Before "1 4 hours" such a word tells that 1 is a label and not a digit of 14."""
 _NO_NUMBER: Final = re.compile(r"one\s+(?:another|or\s+more)\b|one['’]s\b", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s{0,2}-?\s?[(\[]\s?")
 _CLOSE: Final = re.compile(r"\s?-?\s?[)\]]")
@@ -170,23 +179,15 @@ def _read_chunk(match: re.Match[str], text: str) -> Iterator[_Piece]:
 
 
 def _is_opaque(start: int, end: int, text: str) -> bool:
-    """Whether the figures belong to a name, a number of a clause, or to other figures beside them."""
-    if _ATTACHED.match(text, end) or re.match(r"-[A-Za-z]\b|-\d", text[end : end + 3]):
+    """Whether the figures belong to a name, to the number of a clause, or to other figures beside them."""
+    before = text[max(0, start - 30) : start]
+    if _ATTACHED.match(text, end) or _GLUED_AFTER.match(text, end) or _GLUED_BEFORE.search(before):
         return True
-    before = text[max(0, start - 2) : start]
-    if len(before) == 2 and before[1] in "-./" and before[0].isalnum():
-        return True
-    has_neighbour = len(before) == 2 and before[1] == " " and before[0].isdigit()
-    if has_neighbour:
-        left = re.search(r"\d+ $", text[max(0, start - 12) : start])
-        return left is None or not _LABEL.search(text[max(0, start - 30) : start - len(left[0])])
-    after = text[end : end + 2]
-    spaced = len(after) == 2 and after[0] == " " and after[1].isdigit()
-    return spaced and not _SPACED_FRACTION.match(text, end) and not _follows_label(start, text)
-
-
-def _follows_label(start: int, text: str) -> bool:
-    return _LABEL.search(text[max(0, start - 20) : start]) is not None
+    if _LABELLED.search(before):
+        return False
+    is_plain = end - start <= 3 and text[start:end].isdigit()
+    is_torn = is_plain and _TORN_AFTER.match(text, end) and not _SPACED_FRACTION.match(text, end)
+    return bool(is_torn or _TORN_BEFORE.search(before))
 
 
 def _read_figures(chunk: str) -> Decimal | None:
@@ -235,9 +236,12 @@ def _read_run(match: re.Match[str], text: str) -> Iterator[_Piece]:
 
 def _joined(pieces: list[_Piece], text: str) -> Iterator[Found[Decimal]]:
     """Put "thirty (30)" and "(30) thirty" together."""
-    index = 0
+    index = reached = 0
     while index < len(pieces):
         piece = pieces[index]
+        if piece.start < reached:
+            index += 1
+            continue
         other = pieces[index + 1] if index + 1 < len(pieces) else None
         span = _restated(piece, other, text) if other else None
         if other is None or span is None:
@@ -245,7 +249,9 @@ def _joined(pieces: list[_Piece], text: str) -> Iterator[Found[Decimal]]:
             index += 1
             continue
         words = piece if piece.in_words else other
-        yield Found(*span, words.value, conflict=piece.value != other.value)
+        whole = _magnified(_Piece(*span, words.value, in_words=False), text)
+        reached = whole.end
+        yield Found(whole.start, whole.end, whole.value, conflict=piece.value != other.value)
         index += 2
 
 

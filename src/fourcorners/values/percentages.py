@@ -19,6 +19,8 @@ _PART_OF_ONE: Final = re.compile(
     r"one[\s-]tenth|(?:1/2|1/4|3/4))\s+of\s+(?:one\s+(?:\(1\)\s+)?|1\s?)(?:per\s?cent\b|%)(?P<also>\s?\(1%\))?",
     re.IGNORECASE,
 )
+_PART_BEFORE: Final = re.compile(r"(?:th|half|quarter|third)s?\s(?:\([^()]{1,8}\)\s)?of\s$", re.IGNORECASE)
+"""Behind "a hundredth of" one percent is not the share; the figure in brackets tells it."""
 _PARTS: Final = {
     "one half": "0.5",
     "1/2": "0.5",
@@ -55,7 +57,7 @@ def find_percentages(text: str) -> list[Found[Decimal]]:
 def _counted(numbers: list[Found[Decimal]], text: str) -> Iterator[Found[Decimal]]:
     for number in numbers:
         sign = _SIGN.match(text, number.end)
-        if sign:
+        if sign and not _PART_BEFORE.search(text[max(0, number.start - 20) : number.start]):
             value = number.value / 100 if sign["points"] else number.value
             yield Found(number.start, sign.end(), value, number.conflict)
 

@@ -64,13 +64,20 @@ def find_periods(text: str) -> list[Found[Period]]:
 
 def _counted(numbers: list[Found[Decimal]], text: str) -> Iterator[Found[Period]]:
     for number in numbers:
-        match = _AFTER_NUMBER.match(text, number.end)
-        if match:
-            period = _period(match, number.value)
-            again = None if text[number.end - 1] == ")" else _NUMBER_AFTER.match(text, match.end())
-            differs = again is not None and int(again[1]) != number.value
-            end = again.end() if again else match.end()
-            yield Found(number.start, end, period, number.conflict or differs)
+        start, end = _with_brackets(number, text)
+        match = _AFTER_NUMBER.match(text, end)
+        if match is None:
+            continue
+        again = None if text[end - 1] == ")" else _NUMBER_AFTER.match(text, match.end())
+        differs = again is not None and int(again[1]) != number.value
+        last = again.end() if again else match.end()
+        yield Found(start, last, _period(match, number.value), number.conflict or differs)
+
+
+def _with_brackets(number: Found[Decimal], text: str) -> tuple[int, int]:
+    """The place of a number with the brackets around it, as in "within (10) days"."""
+    is_bracketed = text[max(0, number.start - 1) : number.start] == "(" and text.startswith(")", number.end)
+    return (number.start - 1, number.end + 1) if is_bracketed else (number.start, number.end)
 
 
 def _with_article(text: str) -> Iterator[Found[Period]]:

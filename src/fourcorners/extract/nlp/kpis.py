@@ -1,7 +1,5 @@
 """KPIs: promised levels with a numeric target, from sentences, listings and tables."""
 
-from typing import Final
-
 from fourcorners.domain.clause import ClauseTree
 from fourcorners.domain.document import Document
 from fourcorners.domain.kpi import KpiDraft

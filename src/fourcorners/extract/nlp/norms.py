@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -13,15 +14,16 @@ from fourcorners.domain.document import Document
 from fourcorners.domain.evidence import Quote
 from fourcorners.domain.obligation import BOTH, ObligationDraft
 from fourcorners.domain.proof import Origin
-from fourcorners.extract.nlp.categories import categorise
-from fourcorners.extract.nlp.conditions import find_condition
+from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.deadlines import read_deadline
-from fourcorners.extract.nlp.force import find_triggers
-from fourcorners.extract.nlp.frames import Frame, find_frames, is_subordinate
+from fourcorners.extract.nlp.deontics.categories import categorise
+from fourcorners.extract.nlp.deontics.conditions import find_condition
+from fourcorners.extract.nlp.deontics.force import find_triggers
+from fourcorners.extract.nlp.deontics.frames import Frame, find_frames, is_subordinate
+from fourcorners.extract.nlp.deontics.obligors import Roles
+from fourcorners.extract.nlp.deontics.operative import actor_name, is_norm
+from fourcorners.extract.nlp.deontics.statements import Statement, read_statements
 from fourcorners.extract.nlp.language import parse
-from fourcorners.extract.nlp.obligors import Roles
-from fourcorners.extract.nlp.operative import actor_name, is_norm
-from fourcorners.extract.nlp.statements import Statement, read_statements
 
 _LONGEST: Final = 2500
 """Characters of a statement that are parsed; a longer one is a list or a table that was not cut."""
@@ -119,10 +121,12 @@ class _Drafter:
         """One draft a norm."""
         drafts: list[ObligationDraft] = []
         last: tuple[int, str | None] = (-1, None)
-        for norm in self._norms:
+        for norm, following in zip_longest(self._norms, self._norms[1:]):
             clause = norm.statement.sentence.clause
             obligor = norm.holder or self._unsaid(norm, last[1] if last[0] == clause else None)
-            drafts.append(self._draft(norm, obligor))
+            is_shared = following is not None and following.statement is norm.statement
+            end = following.frame.trigger.start if is_shared else len(norm.statement.words)
+            drafts.append(self._draft(norm, obligor, Span(norm.frame.trigger.start, end)))
             last = (clause, obligor)
         return drafts
 
@@ -133,25 +137,34 @@ class _Drafter:
             return self._payer or before or self._usual
         return before or self._usual
 
-    def _draft(self, norm: Norm, obligor: str | None) -> ObligationDraft:
-        statement, frame = norm.statement, norm.frame
-        text = self._document.text
-        action = _action(statement, frame)
-        quotes = [Quote.at(statement.span, text)]
-        if statement.sentence.stem is not None:
-            quotes.append(Quote.at(self._tree.sentences[statement.sentence.stem].span, text, part="stem"))
+    def _draft(self, norm: Norm, obligor: str | None, act: Span) -> ObligationDraft:
+        heading = self._tree.heading_path(norm.statement.sentence.clause, self._document.text)
+        action = _action(norm.statement, norm.frame)
+        condition = _condition(norm)
+        deadline, deadline_place = _deadline(norm.statement, act)
         return ObligationDraft(
-            modality=frame.trigger.modality,
+            modality=norm.frame.trigger.modality,
             obligor=obligor,
             obligee=self._obligee(obligor, action),
             action=action,
-            deadline=_deadline(statement),
-            condition=_condition(norm),
-            category=categorise(action, self._tree.heading_path(statement.sentence.clause, text)),
+            deadline=deadline,
+            condition=condition.of(norm.statement.words) if condition else None,
+            category=categorise(action, heading),
             confidence=_confidence(norm),
             origin=Origin.NLP,
-            quotes=tuple(quotes),
+            quotes=tuple(self._quotes(norm.statement, {"deadline": deadline_place, "condition": condition})),
         )
+
+    def _quotes(self, statement: Statement, parts: Mapping[str, Span | None]) -> Iterator[Quote]:
+        """The sentence, the stem that it goes on from, and the words of those parts that stand in it."""
+        text = self._document.text
+        yield Quote.at(statement.span, text)
+        if statement.sentence.stem is not None:
+            yield Quote.at(self._tree.sentences[statement.sentence.stem].span, text, part="stem")
+        for part, place in parts.items():
+            span = statement.quote(place) if place is not None else None
+            if span is not None:
+                yield Quote.at(span, text, part=part)
 
     def _obligee(self, obligor: str | None, action: str) -> str | None:
         if obligor in (None, BOTH):
@@ -171,8 +184,8 @@ def _action(statement: Statement, frame: Frame) -> str:
     last = frame.verb.doc[frame.verb.right_edge.i]
     end = max(last.idx + len(last), frame.verb.idx + len(frame.verb))
     condition = find_condition(statement.words[:end], start, frame.verb.idx + len(frame.verb))
-    if condition is not None and condition[0] > frame.verb.idx:
-        end = condition[0]
+    if condition is not None and condition.start > frame.verb.idx:
+        end = condition.start
     return statement.words[start:end].strip(_TRAILING) or frame.verb.text
 
 
@@ -180,18 +193,18 @@ def _auxiliaries(frame: Frame) -> list[Token]:
     return [child for child in frame.verb.children if child.dep_ == "auxpass"]
 
 
-def _condition(norm: Norm) -> str | None:
-    words, verb = norm.statement.words, norm.frame.verb
-    found = find_condition(words, norm.subject_start, verb.idx + len(verb))
-    return words[found[0] : found[1]] if found else None
+def _condition(norm: Norm) -> Span | None:
+    verb = norm.frame.verb
+    return find_condition(norm.statement.words, norm.subject_start, verb.idx + len(verb))
 
 
-def _deadline(statement: Statement) -> Deadline:
-    """The time limit of the sentence itself, else the one that its stem carries (GUIDE, rule 12)."""
-    own, _ = read_deadline(statement.own_words)
-    if own.kind is not DeadlineKind.NONE or not statement.own:
-        return own
-    return read_deadline(statement.words[: statement.own])[0]
+def _deadline(statement: Statement, act: Span) -> tuple[Deadline, Span | None]:
+    """The time limit of the act, and its place; else the one that the stem carries (GUIDE, rule 12)."""
+    own = Span(max(0, act.start - statement.own), act.end - statement.own)
+    deadline, place = read_deadline(statement.own_words, act=own)
+    if deadline.kind is not DeadlineKind.NONE or not statement.own:
+        return deadline, Span(place[0] + statement.own, place[1] + statement.own) if place else None
+    return read_deadline(statement.words[: statement.own])[0], None
 
 
 def _confidence(norm: Norm) -> float:

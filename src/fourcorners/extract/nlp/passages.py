@@ -19,7 +19,7 @@ from fourcorners.values.found import Found
 from fourcorners.values.money import dollar_of
 
 OPENING_LENGTH: Final = 6_000
-"""Code points in which a contract has told its title, date and parties; a table of contents may come first."""
+"""Code points in which title, date and parties are told, though a table of contents come first."""
 _BEFORE_ATTACHMENTS: Final = 0.15
 """Share of the text that a contract has told, at the least, before its first schedule."""
 
@@ -27,8 +27,8 @@ _BEFORE_ATTACHMENTS: Final = 0.15
 class Passage(NamedTuple):
     """A sentence, or a run of them, as it is read."""
 
-    index: int
-    """Which sentence of the tree it is or begins with."""
+    sentence: int
+    """Index in `ClauseTree.sentences` of the sentence that it is or begins with."""
     kind: SentenceKind
     clause: int
     heading: str
@@ -49,6 +49,7 @@ class Passages:
         self.tree = tree
         self.source = document.text
         self._starts = [sentence.start for sentence in tree.sentences]
+        self._furniture_starts = [hole.start for hole in tree.furniture]
         self._furniture_ends = [hole.end for hole in tree.furniture]
         self._headings: dict[int, str] = {}
         self._read: dict[int, Passage] = {}
@@ -80,12 +81,8 @@ class Passages:
     def read(self, span: Span) -> Reading:
         """A stretch of the text without the furniture in it."""
         first = bisect_left(self._furniture_ends, span.start)
-        skip = []
-        for hole in self.tree.furniture[first:]:
-            if hole.start >= span.end:
-                break
-            skip.append(hole)
-        return Reading.of(self.source, span, skip)
+        last = bisect_left(self._furniture_starts, span.end)
+        return Reading.of(self.source, span, self.tree.furniture[first:last])
 
     @cached_property
     def opening(self) -> Passage:
@@ -99,12 +96,13 @@ class Passages:
         return numeric_order(self.source)
 
     def dates(self, text: str) -> list[Found[dt.date]]:
-        """The certain dates of a text. Figures with slashes are read in the order that this document follows."""
-        return [
-            found
-            for found in find_dates(text, self._date_order)
-            if "." not in text[found.start : found.end] or found in find_dates(text)
-        ]
+        """The certain dates of a text; figures with slashes are read in the order that the contract follows.
+
+        With points between them the order is most often another one, so there only what is certain counts.
+        """
+        certain = find_dates(text)
+        read = find_dates(text, self._date_order)
+        return [each for each in read if each in certain or "." not in text[each.start : each.end]]
 
     @cached_property
     def dollar(self) -> str | None:
@@ -127,13 +125,9 @@ class Passages:
     def sentence_around(self, span: Span) -> Span:
         """The sentences that a stretch of the text stands in; the stretch itself where none covers it."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
-        touched = [span]
-        for sentence in self.tree.sentences[first:]:
-            if sentence.start >= span.end:
-                break
-            if sentence.span.overlap(span):
-                touched.append(sentence.span)
-        return Span.hull(touched)
+        last = bisect_left(self._starts, span.end)
+        around = [sentence.span for sentence in self.tree.sentences[first:last]]
+        return Span.hull([span, *(each for each in around if each.overlap(span))])
 
     def draft(
         self, name: str, value: Value, confidence: float, reading: Reading, at: tuple[int, int]
@@ -153,4 +147,4 @@ class Passages:
 
     def quote(self, passage: Passage) -> Quote:
         """The whole sentence as evidence."""
-        return Quote.at(self.tree.sentences[passage.index].span, self.source)
+        return Quote.at(self.tree.sentences[passage.sentence].span, self.source)

@@ -11,9 +11,10 @@ _GAP: Final = 200
 class Phrase:
     """Parts that are looked for one after the other. The time taken grows with the text, not with its square.
 
-    >>> Phrase.of("neither|not ... assign(?:ed)? ... without").is_in("Neither party may assign it without consent.")
+    >>> phrase = Phrase.of("neither|not ... assign(?:ed)? ... without")
+    >>> phrase.is_in("Neither party may assign it without consent.")
     True
-    >>> Phrase.of("neither|not ... assign(?:ed)? ... without").is_in("Without consent they may not assign it.")
+    >>> phrase.is_in("Without consent they may not assign it.")
     False
     """
 

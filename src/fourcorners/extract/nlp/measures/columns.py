@@ -28,15 +28,30 @@ class ColumnRole(StrEnum):
 _ROLES: Final = tuple(
     (role, re.compile(rf"\b(?:{words})", re.I))
     for role, words in (
-        (ColumnRole.CREDIT, r"credits?\b|rebates?|penalt|deduct|reduction|damages|incentive|bonus|refund|fees?\s+at\s+risk|at\s+risk|fee\s+adjust|remed"),
+        (
+            ColumnRole.CREDIT,
+            r"credits?\b|rebates?|penalt|deduct|reduction|damages|incentive|bonus|refund|fees?\s+at\s+risk|at\s+risk|fee\s+adjust|remed",
+        ),
         (ColumnRole.ESCALATION, r"escalat\w*\s+to|escalated\s+to"),
-        (ColumnRole.REMARK, r"method|surveillance|comments?|notes?\b|remarks?|formula|calculat|description|definition|examples?|impact\s+desc|means\s+of|source|responsib|contact"),
-        (ColumnRole.WINDOW, r"frequency|measurement\s+(?:period|interval|window)|reporting\s+period|period\b|interval|measured"),
-        (ColumnRole.TARGET, r"target|aql|acceptable\s+quality|threshold|service\s+levels?\b(?!\s+(?:name|description|metric))|sla\b|minimum|maximum|goal|expected|"
-         r"performance\s+(?:standard|level|requirement|target|threshold)|commitment|objective|response|resol|respond|reaction|restor|repair|fix|work-?\s?around|"
-         r"time|availability|uptime|acknowledg|update|required\s+level|guarantee|requirement|quota|escalation"),
+        (
+            ColumnRole.REMARK,
+            r"method|surveillance|comments?|notes?\b|remarks?|formula|calculat|description|definition|examples?|impact\s+desc|means\s+of|source|responsib|contact",
+        ),
+        (
+            ColumnRole.WINDOW,
+            r"frequency|measurement\s+(?:period|interval|window)|reporting\s+period|period\b|interval|measured",
+        ),
+        (
+            ColumnRole.TARGET,
+            r"target|aql|acceptable\s+quality|threshold|service\s+levels?\b(?!\s+(?:name|description|metric))|sla\b|minimum|maximum|goal|expected|"
+            r"performance\s+(?:standard|level|requirement|target|threshold)|commitment|objective|response|resol|respond|reaction|restor|repair|fix|work-?\s?around|"
+            r"time|availability|uptime|acknowledg|update|required\s+level|guarantee|requirement|quota|escalation",
+        ),
         (ColumnRole.LABEL, r"severity|priority|level\b|class|categor|impact|urgency|#|no\.|ref|id\b|tier"),
-        (ColumnRole.METRIC, r"metric|measure|kpi|indicator|service|deliverable|parameter|standard|attribute|task|item|element|type|component|activity|function|year|product"),
+        (
+            ColumnRole.METRIC,
+            r"metric|measure|kpi|indicator|service|deliverable|parameter|standard|attribute|task|item|element|type|component|activity|function|year|product",
+        ),
     )
 )
 
@@ -48,7 +63,9 @@ def read_role(heading: str) -> ColumnRole:
     ['label', 'target', 'credit']
     """
     words = heading.strip()
-    if re.match(r"(?:severity|priority|problem|incident|sev)\b", words, re.I) and not re.search(r"time|respon|resol", words, re.I):
+    if re.match(r"(?:severity|priority|problem|incident|sev)\b", words, re.I) and not re.search(
+        r"time|respon|resol", words, re.I
+    ):
         return ColumnRole.LABEL
     if re.match(r"#|(?:no|ref|id|item)\.?$", words, re.I):
         return ColumnRole.LABEL

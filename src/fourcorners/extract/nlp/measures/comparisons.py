@@ -71,6 +71,8 @@ _AFTER: Final = re.compile(
     re.I,
 )
 _JOINED: Final = re.compile(r"[^.;:]{0,60}?,?\s(?:and|or)\s(?:[\w\s-]{0,30}\sof\s)?", re.I)
+_BETWEEN: Final = re.compile(r"\bbetween\s+$", re.I)
+_AND: Final = re.compile(r"\s+and\s+", re.I)
 _NEGATION: Final = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without)\b", re.I)
 _CONDITION: Final = re.compile(
     r"\b(?:if|where|when|whenever|in\s+the\s+event|should|unless|in\s+case|to\s+the\s+extent|once|upon|"
@@ -86,8 +88,8 @@ _FLIPPED: Final = {Operator.MORE_THAN: Operator.AT_MOST, Operator.LESS_THAN: Ope
 def find_comparisons(text: str) -> list[Comparison]:
     """Each quantity of a sentence with how the level must stand to it, in text order.
 
-    >>> [(c.operator.value, c.quantity.value) for c in find_comparisons("no more than two outages, at least 95%")]
-    [('<=', 2.0), ('>=', 95.0)]
+    >>> [each.operator.value for each in find_comparisons("no more than two outages, at least 95%")]
+    ['<=', '>=']
     """
     comparisons: list[Comparison] = []
     for quantity in find_quantities(text):
@@ -95,7 +97,24 @@ def find_comparisons(text: str) -> list[Comparison]:
         if comparison.operator is None and comparisons:
             comparison = _carry_over(text, comparisons[-1], comparison)
         comparisons.append(comparison)
-    return comparisons
+    return [_bound(text, comparisons, index) for index in range(len(comparisons))]
+
+
+def _bound(text: str, comparisons: list[Comparison], index: int) -> Comparison:
+    """Read "between 95% and 105%" as at least 95% and at most 105%."""
+    comparison = comparisons[index]
+    if comparison.operator is not None:
+        return comparison
+    if _BETWEEN.search(text[: comparison.start]) and index + 1 < len(comparisons):
+        return comparison._replace(operator=Operator.AT_LEAST, words="between")
+    before = comparisons[index - 1] if index else None
+    if (
+        before
+        and _BETWEEN.search(text[: before.start])
+        and _AND.fullmatch(text[before.end : comparison.start])
+    ):
+        return comparison._replace(operator=Operator.AT_MOST, words="between")
+    return comparison
 
 
 def _carry_over(text: str, previous: Comparison, bare: Comparison) -> Comparison:
@@ -138,8 +157,9 @@ def _is_negated(text: str, position: int) -> bool:
 
 
 def _is_conditional(text: str, position: int, operator: Operator | None) -> bool:
-    """Whether the words at `position` stand in a condition. "Exceeds" and "falls below" seldom promise: a comma
-    before them does not end the condition.
+    """Whether the words at `position` stand in a condition.
+
+    "Exceeds" and "falls below" seldom promise: a comma before them does not end the condition.
     """
     before = text[max(0, position - _CONDITION_REACH) : position]
     conditions = list(_CONDITION.finditer(before))

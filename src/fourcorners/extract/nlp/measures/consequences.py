@@ -9,12 +9,27 @@ from fourcorners.extract.nlp.measures.quantities import QuantityKind, find_quant
 _KINDS: Final = tuple(
     (kind, re.compile(words, re.I))
     for kind, words in (
-        (ConsequenceKind.SERVICE_CREDIT, r"\b(?:(?:service|availability|performance|uptime|fee|sla)\s+(?:level\s+)?credits?|credits?\s+(?:of|equal|to|against|the|customer)|credited|rebates?|(?:be\s+entitled|eligible)\s+to\s+(?:receive\s+)?an?\s+(?:\w+\s+){0,2}credit)\b"),
+        (
+            ConsequenceKind.SERVICE_CREDIT,
+            r"\b(?:(?:service|availability|performance|uptime|fee|sla)\s+(?:level\s+)?credits?|credits?\s+(?:of|equal|to|against|the|customer)|credited|rebates?|(?:be\s+entitled|eligible)\s+to\s+(?:receive\s+)?an?\s+(?:\w+\s+){0,2}credit)\b",
+        ),
         (ConsequenceKind.BONUS, r"\b(?:bonus(?:es)?|incentive\s+(?:payment|fee)s?)\b"),
-        (ConsequenceKind.TERMINATION_RIGHT, r"\b(?:may|right\s+to|entitled\s+to|option\s+to|can)\b[^.;]{0,80}\b(?:terminate|cancel)\b|\bevent\s+of\s+default\b|\bgrounds?\s+for\s+termination\b"),
-        (ConsequenceKind.PENALTY, r"\b(?:liquidated\s+damages|penalt(?:y|ies)|deduct(?:s|ed|ions?)?|reduc(?:e|ed|tion\s+in|tion\s+of)\s+(?:the\s+)?(?:\w+\s+)?(?:price|fees?|charges?|payment)|refunds?|fine[ds]?|pay\b[^.;]{0,60}\b(?:charge|damages|fee))\b"),
-        (ConsequenceKind.ESCALATION, r"\bescalat(?:e|es|ed|ion)\b|\b(?:shall|will|must)\s+notify\b[^.;]{0,50}\bcannot\b"),
-        (ConsequenceKind.CORRECTIVE_ACTION, r"\b(?:corrective\s+(?:action|measures?)|root\s+cause|remedial\s+(?:action|plan)|remediation|action\s+plan|improvement\s+plan|re-?perform\w*|perform\s+the\s+services\s+again|written\s+(?:analysis|plan)|correction\s+plan)\b"),
+        (
+            ConsequenceKind.TERMINATION_RIGHT,
+            r"\b(?:may|right\s+to|entitled\s+to|option\s+to|can)\b[^.;]{0,80}\b(?:terminate|cancel)\b|\bevent\s+of\s+default\b|\bgrounds?\s+for\s+termination\b",
+        ),
+        (
+            ConsequenceKind.PENALTY,
+            r"\b(?:liquidated\s+damages|penalt(?:y|ies)|deduct(?:s|ed|ions?)?|reduc(?:e|ed|tion\s+in|tion\s+of)\s+(?:the\s+)?(?:\w+\s+)?(?:price|fees?|charges?|payment)|refunds?|fine[ds]?|pay\b[^.;]{0,60}\b(?:charge|damages|fee))\b",
+        ),
+        (
+            ConsequenceKind.ESCALATION,
+            r"\bescalat(?:e|es|ed|ion)\b|\b(?:shall|will|must)\s+notify\b[^.;]{0,50}\bcannot\b",
+        ),
+        (
+            ConsequenceKind.CORRECTIVE_ACTION,
+            r"\b(?:corrective\s+(?:action|measures?)|root\s+cause|remedial\s+(?:action|plan)|remediation|action\s+plan|improvement\s+plan|re-?perform\w*|perform\s+the\s+services\s+again|written\s+(?:analysis|plan)|correction\s+plan)\b",
+        ),
     )
 )
 _MISS: Final = re.compile(
@@ -27,8 +42,13 @@ _CONDITION: Final = re.compile(
     r"[^;.]{4,240}?)(?=,\s|\bthen\b|[.;:]|$)",
     re.I,
 )
-_CAP: Final = re.compile(r"\b(?:no\s+more\s+than|not\s+(?:to\s+)?exceed|maximum|sole\s+remedy|exclusive\s+remedy|aggregated|settled|not\s+be\s+eligible)\b", re.I)
-_BASE: Final = re.compile(r"\s*\)?\s*(?:of|per|for\s+each|from)\s+(?P<base>(?:the\s+|its\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,4})", re.I)
+_CAP: Final = re.compile(
+    r"\b(?:no\s+more\s+than|not\s+(?:to\s+)?exceed|maximum|sole\s+remedy|exclusive\s+remedy|aggregated|settled|not\s+be\s+eligible)\b",
+    re.I,
+)
+_BASE: Final = re.compile(
+    r"\s*\)?\s*(?:of|per|for\s+each|from)\s+(?P<base>(?:the\s+|its\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,4})", re.I
+)
 
 
 def read_consequences(sentence: str) -> list[Consequence]:
@@ -40,7 +60,9 @@ def read_consequences(sentence: str) -> list[Consequence]:
     """
     if _CAP.search(sentence):
         return []
-    condition = next((each for each in _CONDITION.finditer(sentence) if _MISS.search(each["condition"])), None)
+    condition = next(
+        (each for each in _CONDITION.finditer(sentence) if _MISS.search(each["condition"])), None
+    )
     if condition is None:
         return []
     trigger = condition["condition"].strip()
@@ -56,7 +78,11 @@ def read_consequences(sentence: str) -> list[Consequence]:
 
 def _amount(words: str, kind: ConsequenceKind) -> tuple[float | None, str | None]:
     """The first share or sum of what follows, with what it is a share of."""
-    if kind in (ConsequenceKind.ESCALATION, ConsequenceKind.TERMINATION_RIGHT, ConsequenceKind.CORRECTIVE_ACTION):
+    if kind in (
+        ConsequenceKind.ESCALATION,
+        ConsequenceKind.TERMINATION_RIGHT,
+        ConsequenceKind.CORRECTIVE_ACTION,
+    ):
         return None, None
     for quantity in find_quantities(words):
         if quantity.kind in (QuantityKind.SHARE, QuantityKind.MONEY):

@@ -2,37 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from fourcorners.domain.document import Document, Table
 from fourcorners.domain.span import Span
-from fourcorners.extract.nlp.measures.cells import is_bare_number, is_level_label, is_value, split_packed
-
-
-class Cell(NamedTuple):
-    """The text of a cell on one line, and where it stands."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the canonical text."""
-        return Span(self.start, self.end)
-
-
-class Grid(NamedTuple):
-    """Rows of cells below a header; the header is empty where the text gives none."""
-
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    @property
-    def span(self) -> Span:
-        """From the first cell to the last."""
-        return Span.hull(cell.span for row in (self.header, *self.rows) for cell in row)
-
+from fourcorners.extract.nlp.measures.cells import (
+    Cell,
+    Grid,
+    is_bare_number,
+    is_level_label,
+    is_value,
+    split_packed,
+)
+from fourcorners.extract.nlp.measures.packed_rows import find_packed_grids
 
 _BAR_LINE: Final = re.compile(r"^[^\n|]*\|[^\n]*\|?[^\n]*$", re.M)
 _BAR_CELL: Final = re.compile(r"[^|]+")
@@ -55,7 +37,10 @@ def find_grids(document: Document) -> list[Grid]:
         if not _overlaps(grid.span, taken):
             grids.append(grid)
             taken.append(grid.span)
-    grids += [grid for grid in _spaced(document.text) if not _overlaps(grid.span, taken)]
+    for grid in (*find_packed_grids(document.text), *_spaced(document.text)):
+        if not _overlaps(grid.span, taken):
+            grids.append(grid)
+            taken.append(grid.span)
     return sorted(grids, key=lambda grid: grid.span)
 
 
@@ -116,7 +101,7 @@ def _spaced(text: str) -> Iterator[Grid]:
     """Short pieces of text set apart by gaps, with bare values among them."""
     zone: list[Cell] = []
     for match in _TOKEN.finditer(text):
-        if zone and not _goes_on(zone[-1], match, text):
+        if zone and not _goes_on(zone[-1], match):
             yield from _rows_of(zone)
             zone = []
         if match.end() - match.start() <= _LONGEST_CELL and not _RULE.fullmatch(match[0]):
@@ -124,7 +109,7 @@ def _spaced(text: str) -> Iterator[Grid]:
     yield from _rows_of(zone)
 
 
-def _goes_on(previous: Cell, match: re.Match[str], text: str) -> bool:
+def _goes_on(previous: Cell, match: re.Match[str]) -> bool:
     if match.end() - match.start() > _LONGEST_CELL or match.start() - previous.end > _LONGEST_GAP:
         return False
     return not (previous.text.endswith((".", ";")) and len(previous.text.split()) > 5)

@@ -20,11 +20,11 @@ class Level(NamedTuple):
     word: str
     polarity: Polarity
     strong: bool
-    """The word means a measured level by itself ("uptime"); others only where a duty is stated ("deliver")."""
+    """The word means a measured level by itself ("uptime"); others do where a duty is stated ("deliver")."""
 
 
 _HIGHER: Final = (
-    r"availability|up-?\s?time|on[\s-]time|timeliness|accuracy|fill[\s-]rates?|service[\s-]levels?|slas?|"
+    r"availability|up-?\s?time|on[\s-]time|timeliness|accura(?:cy|te|tely)|fill[\s-]rates?|service[\s-]levels?|slas?|"
     r"coverage|(?:completion|success|answer|acceptance|pass|retention|resolution|recovery|performance|detection|"
     r"attendance|delivery|fulfil?lment|response|conversion|renewal|service|connection)[\s-]rates?|"
     r"success|(?:customer|user|client)\s+satisfaction|throughput|yields?|purity|shelf[\s-]li(?:fe|ves)|(?:remaining|card|useful)\s+life|"
@@ -33,7 +33,7 @@ _HIGHER: Final = (
     r"(?:satisfaction|quality|performance|audit)\s+(?:score|rating|index|target)s?|achiev\w+"
 )
 _HIGHER_WEAK: Final = (
-    r"available|timely|accurate\w*|complet(?:e|ed|es|ing)|answer(?:s|ed|ing)?|resolv(?:e|ed|es|ing)|conform\w*|compl(?:y|ies|iance)|"
+    r"available|timely|complet(?:e|ed|es|ing)|answer(?:s|ed|ing)?|resolv(?:e|ed|es|ing)|conform\w*|compl(?:y|ies|iance)|"
     r"attain\w*|efficien\w+|retention|quality|perform\w*|meets?|meeting|functional\w*|operational|"
     r"participat\w+|deliver\w*|process(?:ed|es|ing)?|respond(?:ed|s)?|reach\w*|strength|pass(?:es|ed)?|supply|supplied"
 )
@@ -46,7 +46,9 @@ _LOWER: Final = (
     r"utili[sz]ation|load[\s-]times?|speed\s+of\s+answer|reduction\s+of\s+service\w*|viscosity|noise|emissions?|"
     r"maximum\s+\w+\s+(?:rate|pressure|temperature)|line\s+loss(?:es)?"
 )
-_LOWER_WEAK: Final = r"errors?|defects?|rejected|failures?|faults?|loss(?:es)?|waste|complaints?|delays?|delayed|water|busy|variance|deviation|incidents?|interruptions?|injuries|violations?"
+_LOWER_WEAK: Final = r"errors?|defects?|rejected|failures?|faults?|loss(?:es)?|waste|complaints?|delays?|delayed|water|busy|variance|deviation|incidents?|interruptions?|injuries|violations?|turnover|attrition"
+_BEHIND: Final = 2
+"""A word behind the quantity yields to one before it that is as near."""
 _PATTERNS: Final = tuple(
     (re.compile(rf"\b(?:{words})\b", re.I), polarity, strong)
     for words, polarity, strong in (
@@ -70,12 +72,10 @@ def nearest_level(before: str, after: str, strong_only: bool = False) -> Level |
     for pattern, polarity, strong in _PATTERNS:
         if strong_only and not strong:
             continue
-        last = None
-        for last in pattern.finditer(before):
-            pass
-        if last is not None:
-            found.append(Level(len(before) - last.end(), last[0], polarity, strong))
+        earlier = list(pattern.finditer(before))
+        if earlier:
+            found.append(Level(len(before) - earlier[-1].end(), earlier[-1][0], polarity, strong))
         first = pattern.search(after)
         if first is not None:
-            found.append(Level(first.start(), first[0], polarity, strong))
+            found.append(Level(first.start() + _BEHIND, first[0], polarity, strong))
     return min(found, default=None)

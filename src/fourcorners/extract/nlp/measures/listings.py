@@ -1,8 +1,8 @@
-"""Listings: a name and a value ("Contract Year 1: $750,000"), to be read with the words that introduce them."""
+"""Listings: a name and a value ("Contract Year 1: $750,000"), read with the words that introduce them."""
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from fourcorners.domain.kpi import Operator
 from fourcorners.extract.nlp.measures.candidates import Candidate, FoundMeasure, Setting, find_candidates
@@ -13,7 +13,8 @@ from fourcorners.extract.nlp.measures.volumes import BUYING_OR_SELLING, PAYING
 
 _NAME: Final = re.compile(r"(?P<name>[^:;]{2,150}?)\s*(?::|=|[-–—]{1,2}|\.{3,})[*_\s]*$")
 _REST: Final = re.compile(
-    r"\s*(?:\([^()]{0,120}\)|per\s+\w+|of\s+[^.;]{0,50}|during\s+[^.;]{0,50}|or\s+\w+)?\s*[.;,]?\s*(?:and|or)?\s*", re.I
+    r"\s*(?:\([^()]{0,120}\)|per\s+\w+|of\s+[^.;]{0,50}|during\s+[^.;]{0,50}|or\s+\w+)?\s*[.;,]?\s*(?:and|or)?\s*",
+    re.I,
 )
 _AT_LEAST: Final = re.compile(
     r"\b(?:(?:at\s+least|no(?:t)?\s+(?:be\s+)?(?:less|fewer)\s+than|minimum(?:\s+\w+){0,4}?(?:\s+of)?)\s+(?:the\s+)?(?:amounts?\s+)?"
@@ -29,18 +30,27 @@ _YEAR: Final = re.compile(r"\byears?\b", re.I)
 _GAP: Final = re.compile(r"(?<![:–—,\s-])\s{2,}(?=\S)|\n\s*(?=\S)")
 
 
-def read_listing(text: str, setting: Setting) -> FoundMeasure | None:
+class Listing(NamedTuple):
+    """A listed level, and the name that it is listed under."""
+
+    name: str
+    measure: FoundMeasure
+
+
+def read_listing(text: str, setting: Setting) -> Listing | None:
     """The promised level that a listed name and value state; None where they are no such pair.
 
     >>> stem = "The Service shall have at least the following uptime as measured monthly:"
-    >>> found = read_listing("Remainder of the Term: 99.5%", Setting(stem=stem))
-    >>> (found.operator.value, found.comparison.quantity.value, found.window)
-    ('>=', 99.5, 'P1M')
+    >>> name, found = read_listing("Remainder of the Term: 99.5%", Setting(stem=stem))
+    >>> (name, found.operator.value, found.comparison.quantity.value, found.window)
+    ('Remainder of the Term', '>=', 99.5, 'P1M')
     """
     for candidate in find_candidates(text, setting):
         name = _NAME.fullmatch(text[: candidate.comparison.start])
         if name is not None and _REST.fullmatch(text, _end_of_unit(text, candidate)):
-            return _read(candidate, name["name"].strip("*_ "))
+            words = name["name"].strip("*_ -")
+            measure = _read(candidate, words)
+            return Listing(words, measure) if measure is not None else None
     return None
 
 
@@ -66,7 +76,9 @@ def _read(candidate: Candidate, name: str) -> FoundMeasure | None:
     operator = _operator(candidate, name)
     if operator is not None or candidate.comparison.quantity.kind in (QuantityKind.TIME, QuantityKind.SHARE):
         operator = candidate.comparison.operator or operator
-    if operator is None or (PAYING.search(name) and candidate.comparison.quantity.kind is not QuantityKind.TIME):
+    if operator is None or (
+        PAYING.search(name) and candidate.comparison.quantity.kind is not QuantityKind.TIME
+    ):
         return None
     window = "P1Y" if _YEAR.search(name) else candidate.announced_window
     if candidate.comparison.quantity.kind is QuantityKind.TIME:

@@ -3,30 +3,50 @@
 import re
 from typing import Final
 
-from fourcorners.extract.nlp.measures.candidates import FoundMeasure, Setting
+from fourcorners.extract.nlp.measures.candidates import NO_SETTING, FoundMeasure, Setting
 from fourcorners.extract.nlp.measures.levels import nearest_level
-from fourcorners.extract.nlp.measures.quantities import QuantityKind
+from fourcorners.extract.nlp.measures.listings import Listing
+from fourcorners.extract.nlp.measures.quantities import TECHNICAL, QuantityKind
 
 _LONGEST: Final = 110
+_REACH: Final = 300
+_BESIDE: Final = 30
 _BREAK: Final = re.compile(r";|\.\s+(?=[A-Z(])|:\s+(?=.{4})|\bprovided,?\s+(?:however,?\s+)?that\b", re.I)
+_EARLIER: Final = re.compile(
+    r".*(?:%|\b(?:percent|seconds?|minutes?|hours?|days?|weeks?|months?))\)?[^\w(]{0,3}(?:of\s+release\s+)?\b(?:and|or|but)\s+", re.I
+)
+"""What comes before the second level of a sentence: "within 15 minutes and | resolve it"."""
 _MODAL: Final = re.compile(
-    r"\b(?:shall|will|must|agrees?\s+(?:to|that)|undertakes?\s+to|is\s+to|are\s+to|(?:is|are)\s+(?:required|obliged|obligated)\s+to|"
-    r"guarantees?|warrants?(?:\s+that)?|commits?\s+to|targets?|should)\b\s*",
+    r"\b(?:shall|will|must|agrees?\s+(?:to|that)|undertakes?\s+to|is\s+to|are\s+to|guarantees?|should|targets?|"
+    r"(?:is|are)\s+(?:required|obliged|obligated)\s+to|warrants?(?:\s+that)?|commits?\s+to)\b\s*",
     re.I,
 )
 _EFFORT: Final = re.compile(
-    r"^(?:(?:also|promptly|at\s+all\s+times|be|have|use|make|exercise|take|its|all|best|commercially|reasonable|diligent|efforts?|endeavou?rs?|steps|to|and|"
-    r"ensure|procure|that|achieve|maintain|provide|generally|average|an?|the|no|not|sustained)\b[\s,]*)+",
+    r"^(?:(?:also|promptly|at\s+all\s+times|be|have|use|make|exercise|take|its|all|best|commercially|reasonable|"
+    r"diligent|efforts?|endeavou?rs?|steps|to|and|ensure|procure|that|achieve|maintain|provide|generally|an?|the|no|"
+    r"not|sustained)\b[\s,]*)+",
     re.I,
 )
-_ARTICLE: Final = re.compile(r"^(?:of|the|an?|its|any|all|each|such|that|and|or|in\s+addition,?|provided\s+that)\s+", re.I)
-_TAIL: Final = re.compile(r"[\s,(\[:–—-]*(?:\b(?:be|is|are|of|to|at|for|in|than|and|or|a|an|the|by|with|no|not|that)\b)?[\s,(\[:–—-]*$", re.I)
+_FIRST_WORD: Final = re.compile(
+    r"^(?:of|the|an?|its|any|all|each|such|that|and|or|if|should|in\s+addition,?|provided\s+that)\s+", re.I
+)
+_LAST_WORD: Final = re.compile(
+    r"\s(?:be|is|are|of|to|at|for|in|between|from|than|and|or|an?|the|by|with|no|not|that|on|falls?|drops?)$", re.I
+)
+_EDGES: Final = " ,;:.)([]-–—%\"'“”*_"
+_RIGHT_END: Final = re.compile(r"[;:.,(\[]\s")
+_NEXT_PHRASE: Final = re.compile(
+    r"\b(?:between|during|in|per|each|for|excluding|exclusive|as|on|from|measured|within|shall|will)\b"
+)
+_QUALIFIER: Final = re.compile(r"\s+(?:(?!and\b|or\b|shall\b|may\b|will\b)[\w-]+\s*){1,10}")
 _SEVERITY: Final = re.compile(
-    r"\b(?:severity|priority|class|level|sev|category)[\s-]*(?:level\s*)?(?:\(?[1-6]\)?|one|two|three|four|five|[A-D])\b(?:\s+\w+)?", re.I
+    r"\b(?:severity|priority|class|level|sev|category)[\s-]*(?:level\s*)?"
+    r"(?:\(?[1-6]\)?|one|two|three|four|five|[A-D])\b(?:\s+\w+)?",
+    re.I,
 )
 
 
-def name_metric(text: str, measure: FoundMeasure, setting: Setting = Setting()) -> str:
+def name_metric(text: str, measure: FoundMeasure, setting: Setting = NO_SETTING) -> str:
     """What is measured, cut from the sentence around the quantity.
 
     >>> from fourcorners.extract.nlp.measures.readings import read_measures
@@ -34,44 +54,82 @@ def name_metric(text: str, measure: FoundMeasure, setting: Setting = Setting()) 
     >>> name_metric(text, read_measures(text)[0])
     'error rate of the Service'
     """
-    comparison = measure.comparison
-    left = _clause_before(text, comparison.start)
-    right = re.split(r"[;:.,(]\s", text[comparison.end : comparison.end + 160])[0]
-    if comparison.quantity.kind is QuantityKind.COUNT and comparison.quantity.unit:
-        end = text.lower().find(comparison.quantity.unit.lower(), comparison.quantity.end)
-        if end >= 0:
-            return _tidy(text[comparison.quantity.end : end + len(comparison.quantity.unit)])
-    words = _from_left(left)
-    if len(words.split()) < 2 and right.strip():
-        words = f"{words} {right.strip()}".strip()
-    name = _tidy(words) or _tidy(setting.stem[-_LONGEST:]) or _tidy(setting.heading)
-    severity = _SEVERITY.search(setting.stem + " " + setting.heading)
+    left = _own_words(text, measure.comparison.start)
+    right = _RIGHT_END.split(text[measure.comparison.end :][:_REACH])[0]
+    name = _counted(text, measure) or _beside(left, right) or _before(left, right)
+    name = name or _tidy(setting.stem[-_LONGEST:]) or _tidy(setting.heading)
+    severity = _SEVERITY.search(f"{setting.stem} {setting.heading}")
     if severity and not _SEVERITY.search(name):
         name = f"{name}, {severity[0]}"
-    return name or comparison.quantity.unit
+    return name or measure.unit
 
 
-def _clause_before(text: str, position: int) -> str:
-    before = text[max(0, position - 300) : position]
-    end = 0
-    for match in _BREAK.finditer(before):
-        end = match.end()
-    return before[end:]
+def _own_words(text: str, position: int) -> str:
+    """The words of the clause before a level, without those of a level before it."""
+    before = text[max(0, position - _REACH) : position]
+    ends = [match.end() for match in _BREAK.finditer(before)]
+    words = before[ends[-1] :] if ends else before
+    earlier = _EARLIER.match(words)
+    return words[earlier.end() :] if earlier else words
 
 
-def _from_left(left: str) -> str:
-    """The subject where it names a level, else what is done."""
-    modal = None
-    for modal in _MODAL.finditer(left):
-        pass
-    if modal is None:
-        return left
-    subject, predicate = left[: modal.start()], left[modal.end() :]
-    subject = re.split(r",\s", subject)[-1]
-    predicate = _EFFORT.sub("", predicate)
-    if nearest_level(subject, "", strong_only=True) or len(predicate.split()) < 1:
-        return subject
-    return predicate
+def _counted(text: str, measure: FoundMeasure) -> str:
+    """What is counted: "full-time technicians"; of none at all, how: "errors reported in manual testing"."""
+    quantity = measure.comparison.quantity
+    if quantity.kind is not QuantityKind.COUNT or not quantity.unit or TECHNICAL.fullmatch(quantity.unit):
+        return ""
+    start = text.lower().find(quantity.unit.lower(), quantity.end)
+    if start < 0:
+        return ""
+    end = start + len(quantity.unit)
+    tail = _QUALIFIER.match(text, end) if quantity.value == 0 else None
+    return _tidy(text[quantity.end : tail.end() if tail else end])
+
+
+def _beside(left: str, right: str) -> str:
+    """The level that is named behind its value: "99.9% uptime"."""
+    level = nearest_level("", right[:_BESIDE], strong_only=True)
+    if level is None or level.word.startswith("of ") or nearest_level(left, "", strong_only=True):
+        return ""
+    words = _tidy(_NEXT_PHRASE.split(right)[0])
+    return f"{words}, {_tidy(left)}" if words and left.rstrip(" *_").endswith(":") else words
+
+
+def _before(left: str, right: str) -> str:
+    """The subject where it names a level, else what is done, with its object where that stands behind."""
+    modals = list(_MODAL.finditer(left))
+    if not modals:
+        words = left
+    else:
+        pieces = [piece for piece in left[: modals[-1].start()].split(", ") if piece.strip()]
+        named = [piece for piece in pieces if nearest_level(piece, "", strong_only=True)]
+        words = _EFFORT.sub("", left[modals[-1].end() :])
+        if named or not words.strip():
+            words = (named or pieces or [""])[-1]
+    if len(words.split()) < 2 and len(right.split()) > 1:
+        words = f"{words.strip()} {right.strip()}"
+    elif modals and len(words.split()) < 2:
+        words = f"{left[: modals[-1].start()].strip()} {words.strip()}"
+    return _tidy(words)
+
+
+def name_listed(listing: Listing, setting: Setting) -> str:
+    """What a listed level is a level of: the word that announces it, and the name that it is listed under.
+
+    >>> from fourcorners.extract.nlp.measures.listings import read_listing
+    >>> setting = Setting(stem="The Service shall have at least the following uptime:")
+    >>> name_listed(read_listing("First year: 98.8%", setting), setting)
+    'uptime, First year'
+    """
+    quantity = listing.measure.comparison.quantity
+    if nearest_level(listing.name, "", strong_only=True):
+        return listing.name
+    announced = nearest_level(
+        f"{setting.heading} {setting.introduction} {setting.stem}", "", strong_only=True
+    )
+    if quantity.kind is QuantityKind.COUNT and quantity.unit:
+        return f"{quantity.unit}, {listing.name}"
+    return f"{announced.word}, {listing.name}" if announced else listing.name
 
 
 def _tidy(words: str) -> str:
@@ -79,8 +137,9 @@ def _tidy(words: str) -> str:
     words = " ".join(words.split())
     if len(words) > _LONGEST:
         words = words[-_LONGEST:].split(" ", 1)[-1]
-    previous = None
+    previous = ""
     while previous != words:
         previous = words
-        words = _TAIL.sub("", _ARTICLE.sub("", words)).strip(" ,;:)(-–—\"'“”")
+        words = _LAST_WORD.sub("", _FIRST_WORD.sub("", words.strip(_EDGES)))
+        words = f"{words})" if words.count("(") > words.count(")") else words
     return words

@@ -38,9 +38,7 @@ _NUMBER_WORD: Final = (
     "sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
 _ANY_NUMBER: Final = re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b|\b(?:next|same|following|business)\s+day", re.I)
-_ORDINALS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-)
+_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL_DAY: Final = re.compile(
     rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))\s+"
     r"(?P<day_type>business |working )?day\s+(?:after|following|from)\b",
@@ -51,9 +49,15 @@ _NAMED_DAY: Final = re.compile(
     r"|\b(?P<on_day>business|working) day (?:after|following) the (?:business|working) day\b",
     re.I,
 )
-_SHORT_TIME: Final = re.compile(r"(?<![\w.,$])(\d{1,6}(?:\.\d{1,3})?)[\s-]?(?:(?P<ms>milliseconds?|msecs?|ms)|(?P<h>h))\b")
-_RATE: Final = re.compile(r"(?<![\w.])(\d{1,9}(?:\.\d{1,4})?)\s?((?:[KMGT]i?|kilo|mega|giga)(?:bits?|bytes?|b|B)(?:/s(?:ec(?:ond)?)?|ps)?)\b")
-_ROUND_THE_CLOCK: Final = re.compile(r"\s*(?:(?:a|per|each|every)\s+(?:day|week|year)\b|/\s*(?:day|week|month|year)|x\s*\d)", re.I)
+_SHORT_TIME: Final = re.compile(
+    r"(?<![\w.,$])(\d{1,6}(?:\.\d{1,3})?)[\s-]?(?:(?P<ms>milliseconds?|msecs?|ms)|(?P<h>h))\b"
+)
+_RATE: Final = re.compile(
+    r"(?<![\w.])(\d{1,9}(?:\.\d{1,4})?)\s?((?:[KMGT]i?|kilo|mega|giga)(?:bits?|bytes?|b|B)(?:/s(?:ec(?:ond)?)?|ps)?)\b"
+)
+_ROUND_THE_CLOCK: Final = re.compile(
+    r"\s*(?:(?:a|per|each|every)\s+(?:day|week|year)\b|/\s*(?:day|week|month|year)|x\s*\d)", re.I
+)
 _REFERENCE: Final = re.compile(
     r"(?:\b(?:sections?|articles?|exhibits?|schedules?|clauses?|paragraphs?|appendix|annex|page|no\.?|rule|form|"
     r"phase|version|release|severity|levels?|priority|class|tier|year|quarter|part|item|chapter|title|table|"
@@ -69,14 +73,20 @@ TECHNICAL: Final = re.compile(
 )
 """Units of measure that count no things."""
 _COUNTED: Final = re.compile(
-    r"(?P<glued>[A-Za-z°]{1,12}(?:/[A-Za-z]{1,8})?)|\s?-?\s?[\"“‘]?(?P<words>[A-Za-z°][\w°&'’.-]*(?:[ /-][A-Za-z°][\w°&'’-]*){0,7})"
+    r"(?P<glued>[A-Za-z°]{1,12}(?:/[A-Za-z]{1,8})?)|"
+    r"\s?-?\s?[\"“‘]?(?P<words>[A-Za-z°][\w°&'’.-]*(?:[ /-][A-Za-z°][\w°&'’-]*){0,7})"
 )
 _SCORE: Final = re.compile(r"score|rating|gpa|index|grade|csat|nps", re.I)
-_SCORED: Final = re.compile(r"\b(score|rating|gpa|index|grade|csat|nps)\s+(?:(?:of|at|above|:|(?:shall|will|must)\s+be|is)\s*)?\s*(?:at\s+least\s+|a\s+)?$", re.I)
+_SCORED: Final = re.compile(
+    r"\b(score|rating|gpa|index|grade|csat|nps)\s+(?:(?:of|at|above|:|(?:shall|will|must)\s+be|is)\s*)?\s*(?:at\s+least\s+|a\s+)?$",
+    re.I,
+)
+PLURAL: Final = re.compile(r"s$|^(?:staff|personnel|people|crew|kg|mcf|mw|kwh|mwh|gpm|rpm|dth)$", re.I)
+"""Units that may count more than one."""
 _STOP_WORDS: Final = frozenset(
-    "a an the and or of for in on at to by from with per each every any during within after before under over "
-    "that which who shall will must may is are be been has have if as than until unless into upon between about "
-    "such this these those its their his her through throughout when where but not no more less greater "
+    "a an the and or of for in on at to by from with per each every any during within after before under "
+    "over that which who shall will must may is are be been has have if as than until unless into upon "
+    "between about such this these those its their his her through throughout when where but not no more less greater "
     "higher lower fewer better required available measured".split()
 )
 
@@ -124,7 +134,11 @@ def _short_times(text: str) -> list[Quantity]:
     """ "500ms", "24h": units that no period of a contract's prose has."""
     return [
         Quantity(
-            match.start(), match.end(), float(match[1]), "milliseconds" if match["ms"] else "hours", QuantityKind.TIME
+            match.start(),
+            match.end(),
+            float(match[1]),
+            "milliseconds" if match["ms"] else "hours",
+            QuantityKind.TIME,
         )
         for match in _SHORT_TIME.finditer(text)
     ]
@@ -201,7 +215,7 @@ def read_counted_thing(text: str, start: int) -> str:
         return match["glued"]
     words: list[str] = []
     plural = ""
-    first = match["words"].split(" ", 1)[0]
+    first = match["words"].split(" ", 1)[0].rstrip(".")
     if TECHNICAL.fullmatch(first):
         return first
     for word in re.split(r"[ /]", match["words"]):

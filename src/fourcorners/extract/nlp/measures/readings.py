@@ -3,24 +3,35 @@
 import re
 from typing import Final
 
-from fourcorners.extract.nlp.measures.candidates import Candidate, FoundMeasure, Setting, find_candidates
+from fourcorners.extract.nlp.measures.candidates import (
+    NO_SETTING,
+    Candidate,
+    FoundMeasure,
+    Setting,
+    find_candidates,
+)
+from fourcorners.extract.nlp.measures.counted_levels import read_counted_level
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
 from fourcorners.extract.nlp.measures.service_times import read_service_time
 from fourcorners.extract.nlp.measures.shares import read_share
 from fourcorners.extract.nlp.measures.volumes import read_volume
 
-_RULES: Final = (read_share, read_service_time, read_volume)
+_RULES: Final = (read_share, read_service_time, read_counted_level, read_volume)
 
 
-def read_measures(text: str, setting: Setting = Setting()) -> list[FoundMeasure]:
+def read_measures(text: str, setting: Setting = NO_SETTING) -> list[FoundMeasure]:
     """The promised levels that a sentence states, in its order.
 
-    >>> [(m.operator.value, m.comparison.quantity.value) for m in read_measures("Uptime shall be at least 99.9%.")]
-    [('>=', 99.9)]
+    >>> [measure.comparison.quantity.value for measure in read_measures("Uptime shall be at least 99.9%.")]
+    [99.9]
     """
     measures = []
     for candidate in find_candidates(text, setting):
+        if candidate.is_waived:
+            continue
         measure = next(filter(None, (rule(candidate) for rule in _RULES)), None)
+        if measure is None and measures:
+            measure = _continued(candidate, measures[-1])
         if measure is not None:
             measures.append(measure)
     levels: list[FoundMeasure] = []
@@ -28,6 +39,19 @@ def read_measures(text: str, setting: Setting = Setting()) -> list[FoundMeasure]
         if not any(_qualifies(measure, level, text) for level in levels):
             levels.append(measure)
     return levels
+
+
+def _continued(candidate: Candidate, previous: FoundMeasure) -> FoundMeasure | None:
+    """ "Within one hour for critical issues; for all others, within four hours": the verb is said once."""
+    comparison, before = candidate.comparison, previous.comparison
+    if comparison.quantity.kind is not before.quantity.kind or comparison.conditional:
+        return None
+    if comparison.operator not in (before.operator, None) or comparison.quantity.kind is QuantityKind.COUNT:
+        return None
+    between = candidate.text[before.end : comparison.start]
+    if not _GOES_ON.fullmatch(_TIME_LIMIT.sub("", between)):
+        return None
+    return candidate.measure(previous.operator, previous.rule, previous.confidence * 0.8)
 
 
 def _qualifies(measure: FoundMeasure, level: FoundMeasure, text: str) -> bool:
@@ -45,11 +69,21 @@ def _qualifies(measure: FoundMeasure, level: FoundMeasure, text: str) -> bool:
         return False
     if kinds[1] is QuantityKind.SHARE and kinds[0] is not QuantityKind.SHARE:
         return bool(_IN_SHARE.search(between))
-    return kinds == (QuantityKind.COUNT, QuantityKind.TIME) and between.rstrip().endswith(" of")
+    return (
+        kinds == (QuantityKind.COUNT, QuantityKind.TIME)
+        and between.rstrip().endswith(" of")
+        and not _NAMED_TIME.search(between)
+    )
 
 
 _QUALIFIER_REACH: Final = 140
 _NEW_STATEMENT: Final = re.compile(r"[;:]|\.\s|\b(?:shall|will|must|may)\b", re.I)
+_TIME_LIMIT: Final = re.compile(r"\bwithin\s+[\w\s()-]{1,30}?\b(?:seconds|minutes|hours?|days?)\b", re.I)
+_GOES_ON: Final = re.compile(
+    r"[\s,;)]*(?:\b(?:for|of|on|to)\s+[\w\s/'’-]{1,50})?[\s,;)]*(?:and|or|but|,|;)\s*(?:(?:for|of|on|to)\s+[\w\s/'’-]{1,50},?)?[\s(]*",
+    re.I,
+)
+_NAMED_TIME: Final = re.compile(r"\b(?:rto|rpo|mttr|times?|latency|objective)\s+of\s*$", re.I)
 _SECOND_VERB: Final = re.compile(r"[;:]|\.\s|\b(?:and|but)\b[^.;]{0,60}\b(?:shall|will|must|may)\b", re.I)
 _IN_SHARE: Final = re.compile(r"\b(?:in|for|on|of)\s*$", re.I)
 _SHARE_OF: Final = re.compile(r"\s*\)?\s*(?:of|for)\b", re.I)

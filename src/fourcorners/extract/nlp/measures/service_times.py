@@ -29,7 +29,7 @@ _ACTION: Final = re.compile(
     r"\b(?:(?:auto-?)?respon(?:d|ds|ded|ding)|responses?(?!\s+(?:team|plan|form))|repl(?:y|ies|ied)\s+to|answer(?:ed|ing)?|acknowledg\w+|"
     r"call(?:ed)?[\s-]?backs?|ship(?:s|ped)?|fulfil(?:l|ls|led)?|return(?:ed|ing|s)?\s+(?:all\s+|the\s+|any\s+)?(?:\w+\s+){0,2}calls?|resolv\w+|resolutions?|"
     r"correct(?:s|ed|ion|ions|ing)?|fix(?:es|ed|ing)?|repair(?:s|ed|ing)?|restor\w+|work-?\s?arounds?|patch(?:es|ed)?|"
-    r"on-?\s?site|dispatch\w*|troubleshoot\w*|reaction|attend\s+to|diagnos\w+|remed(?:y|ies|ied)\s+(?:the\s+|any\s+|"
+    r"on-?\s?site|dispatch\w*|troubleshoot\w*|reaction|replac(?:e|es|ed|ing)\s+(?:any\s+|the\s+|such\s+|all\s+|each\s+)?(?:defective|faulty|failed|broken|damaged)|attend\s+to|diagnos\w+|remed(?:y|ies|ied)\s+(?:the\s+|any\s+|"
     r"all\s+|such\s+)?(?:\w+\s+)?(?:errors?|defects?|faults?|problems?|deficienc\w+|incidents?)|"
     r"address(?:ed|es)?\s+(?:the\s+|any\s+|all\s+|such\s+)?(?:\w+\s+)?(?:problems?|issues?|errors?|incidents?))\b",
     re.I,
@@ -39,7 +39,7 @@ _MEASURE: Final = re.compile(
     r"\b(?:(?:response|reaction|resolution|repair|replacement|restoration|restore|recovery|wait(?:ing)?|hold|load|processing|"
     r"turn-?around|escalation|handl(?:e|ing)|answer|fix|service|delivery|cycle|lead|arrival|access|transaction|queue|"
     r"acknowledge?ment|notification|callback)[\s-]times?|turn-?around|time\s+to\s+\w+|latenc\w+|down-?time|speed\s+of\s+answer|"
-    r"rto|rpo|unavailab\w+|recovery\s+(?:time|point)\s+objectives?|mttr|mean\s+time|data\s+loss|outages?|presentment)\b",
+    r"(?:scheduled|planned|emergency|preventive)\s+(?:maintenance|downtime|outages?)|rto|rpo|unavailab\w+|recovery\s+(?:time|point)\s+objectives?|mttr|mean\s+time|data\s+loss|outages?|presentment)\b",
     re.I,
 )
 """Names of measured times."""
@@ -54,7 +54,7 @@ _MATTER: Final = re.compile(
     r"\b(?:errors?|defects?|bugs?|problems?|incidents?|outages?|issues?|tickets?|calls?|support|help\s?desk|"
     r"inquir\w+|enquir\w+|complaints?|e-?mails?|severity|priority|malfunctions?|downtime|unavailab\w+|faults?|"
     r"failures?|failed|critical|urgent|emergenc\w+|rma|defective|transactions?|pages?|servers?|systems?|network|login|"
-    r"batch|files?|trouble|technicians?|customer\s+service|users?|queries|query|voice-?mails?|web\s?sites?|platform|"
+    r"batch|processing|files?|trouble|technicians?|customer\s+service|users?|queries|query|voice-?mails?|web\s?sites?|platform|"
     r"data|backups?|orders?|shipments?|breakdowns?|broken|repaired|disruption|service\s+requests?|work\s+orders?)\b",
     re.I,
 )
@@ -73,10 +73,13 @@ _TERM: Final = re.compile(
     re.I,
 )
 """Words beside which a time limit is a term of the bargain, not a level of service."""
-_NOTICE: Final = re.compile(r"\b(?:deemed|couriers?|postage|certified\s+mail|registered\s+mail|facsimile)\b", re.I)
+_NOTICE: Final = re.compile(
+    r"\b(?:deemed|couriers?|postage|certified\s+mail|registered\s+mail|facsimile)\b", re.I
+)
 """When a notice counts as received."""
 _UNDONE: Final = re.compile(
-    r"\b(?:does|do|did|has|have|is|are|was|were)\s+not\b|\bfail(?:s|ed|ure|ures)?\b|\brefus\w+|\bnot\s+(?:be\s+)?\w+\s+until\b|\bunable\b", re.I
+    r"\b(?:does|do|did|has|have|is|are|was|were)\s+not\b|\bfail(?:s|ed|ure|ures)?\b|\brefus\w+|\bnot\s+(?:be\s+)?\w+\s+until\b|\bunable\b",
+    re.I,
 )
 """What somebody omits within the time: a condition of something else."""
 LONGEVITY: Final = re.compile(
@@ -84,6 +87,11 @@ LONGEVITY: Final = re.compile(
     r"mean\s+time\s+between)\b",
     re.I,
 )
+_GIVEN: Final = re.compile(
+    r"\s*\)?\s*(?:of\s+\w+|per\b|each\b|every\b|a\b|in\s+(?:each|every|any)\b|during\s+(?:each|every|any)\b)",
+    re.I,
+)
+_ADVANCE: Final = re.compile(r"\b(?:notice|prior|advance|before|after)\b", re.I)
 _STOCK: Final = re.compile(r"\b(?:stock|inventory|inventories|supply)\b", re.I)
 _KEEP: Final = re.compile(r"\b(?:maintain|keep|hold|carry|stock)\b", re.I)
 _BARE: Final = re.compile(
@@ -91,7 +99,9 @@ _BARE: Final = re.compile(
     r"(?:the\s+|an?\s+)?(?:average\s+of\s+)?|[:–—-]\s*)$",
     re.I,
 )
-_BEFORE_NAMED_DAY: Final = re.compile(r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:opening\s+of\s+(?:business\s+on\s+)?(?:the\s+)?)?$", re.I)
+_BEFORE_NAMED_DAY: Final = re.compile(
+    r"\b(?:prior\s+to|before)\s+(?:the\s+)?(?:opening\s+of\s+(?:business\s+on\s+)?(?:the\s+)?)?$", re.I
+)
 _MODAL: Final = re.compile(r"\b(?:shall|will|must|may)\b", re.I)
 _JOINT: Final = re.compile(r",\s|\b(?:and|but)\s", re.I)
 _ASIDE: Final = re.compile(r"\s*\)\s*[:=]")
@@ -104,7 +114,7 @@ def read_service_time(candidate: Candidate) -> FoundMeasure | None:
     comparison = candidate.comparison
     if comparison.quantity.kind is not QuantityKind.TIME:
         return None
-    if comparison.operator is Operator.AT_LEAST and not comparison.conditional:
+    if comparison.operator in (Operator.AT_LEAST, Operator.EQUAL) and not comparison.conditional:
         return _longevity(candidate)
     operator = _operator(candidate)
     if operator is None:
@@ -121,12 +131,36 @@ def names_service_time(words: str) -> bool:
     return bool(_MEASURE.search(words) or _ACTION.search(words))
 
 
+def announced_service_time(words: str) -> str:
+    """The service time that some words name last; empty where they name none.
+
+    >>> announced_service_time("Response times for the Portal are as follows")
+    'Response times'
+    """
+    found = [*_MEASURE.finditer(words)] or [*_ACTION.finditer(words)]
+    return found[-1][0] if found else ""
+
+
 def _longevity(candidate: Candidate) -> FoundMeasure | None:
     """ "A remaining shelf life of at least 18 months"."""
     stock = _STOCK.search(candidate.left[-80:] + candidate.right[:40]) and _KEEP.search(candidate.left)
     if stock or LONGEVITY.search(candidate.left[-80:]) or LONGEVITY.search(candidate.right[:40]):
         return candidate.measure(Operator.AT_LEAST, "longevity", 0.7, None)
-    return None
+    return _time_given(candidate)
+
+
+def _time_given(candidate: Candidate) -> FoundMeasure | None:
+    """ "At least 20 hours of training per year": time that is spent, not waited."""
+    unit = candidate.comparison.quantity.unit
+    given = unit in ("hours", "minutes", "days") and candidate.following_window is not None
+    if (
+        not given
+        or not candidate.is_duty
+        or not _GIVEN.match(candidate.right)
+        or _ADVANCE.search(candidate.right[:60])
+    ):
+        return None
+    return candidate.measure(Operator.AT_LEAST, "time given", 0.6)
 
 
 def _operator(candidate: Candidate) -> Operator | None:

@@ -4,11 +4,13 @@ import re
 from typing import Final
 
 from fourcorners.domain.kpi import Operator
-from fourcorners.extract.nlp.measures.levels import Level, Polarity, nearest_level
 from fourcorners.extract.nlp.measures.candidates import DUTY, Candidate, FoundMeasure
+from fourcorners.extract.nlp.measures.levels import Level, Polarity, nearest_level
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
 
-_BASE: Final = re.compile(r"\s*\)?\s*(?:or\s+(?:more|greater)\s+)?(?:of|in|off)\s+(?P<base>[^,;.()]{0,60})", re.I)
+_BASE: Final = re.compile(
+    r"\s*\)?\s*(?:or\s+(?:more|greater)\s+)?(?:of|in|off)\s+(?P<base>[^,;.()]{0,60})", re.I
+)
 _PAID_OR_OWNED: Final = re.compile(
     r"\b(?:fees?|prices?|invoice\w*|revenues?|net\s+sales|gross\s+sales|sales|amounts?|costs?|charges?|principal|"
     r"shares?|stock|securities|equity|interests?|votes?|voting|capital|salary|salaries|wages|compensation|"
@@ -26,10 +28,12 @@ _PAYING: Final = re.compile(
     r"shortfall|profits?|revenue\s+shar\w+|pays?|paid|payments?|payable|per\s+annum|insur\w+|indemn\w+|invoic\w*|"
     r"control|reimburs\w*|compensat\w+|salar\w+|surcharge|bonus\w*|deposit|allocat\w+|apportion\w*|holdback|"
     r"retain(?:ed|age)?|withh\w+|escrow|deduct\w*|cpi|libor|prime\s+rate|holders?|entitled|adjust\w*|sanctions?|owe[sd]?|"
-    r"shareholder|milestone|vest\w*|charges?|rate\s+of\s+\$?|costs?|expenses?|funded|funding|amount)\b",
+    r"shareholder|milestone|vest\w*|charges?|costs?|expenses?|funded|funding|amount)\b",
     re.I,
 )
-_PAYABLE: Final = re.compile(r"\b(?:to\s+be\s+paid|(?:is|are|shall\s+be|be)\s+(?:paid|payable|due)|payable)\b|\(\s*[$€£]", re.I)
+_PAYABLE: Final = re.compile(
+    r"\b(?:to\s+be\s+paid|(?:is|are|shall\s+be|be)\s+(?:paid|payable|due)|payable)\b|\(\s*[$€£]", re.I
+)
 _SPENDING: Final = re.compile(r"\b(?:spend|spends|expend\w*|invest|devote)\b", re.I)
 _BUYING: Final = re.compile(r"\b(?:purchas\w+|buy|buys|order|orders|source|obtain|take)\b", re.I)
 _NEEDS: Final = re.compile(r"\b(?:requirements?|needs|demand|forecast\w*|volume|quantit\w+|capacity)\b", re.I)
@@ -43,8 +47,14 @@ _OF_WHAT_IS_DONE: Final = re.compile(
 _FLIPPED: Final = {Operator.MORE_THAN: Operator.AT_MOST, Operator.LESS_THAN: Operator.AT_LEAST}
 _AS_ASIDE: Final = re.compile(r"(?<!achieved )(?<!met )\b(?:for|in)\s+$", re.I)
 _DETERMINER: Final = re.compile(r"^(?:its|their|your|our|his|her|such|all|any)\s+", re.I)
+_STANDARDS: Final = re.compile(
+    r"\b(?:service\s+levels?|performance\s+(?:standards?|levels?|targets?|metrics?)|metrics|kpis?|slas?)\b",
+    re.I,
+)
 _WHOLE: Final = 100
-_BASE_END: Final = re.compile(r"\s(?:for|on|from|in|during|to|as|at|by|each|per|that|which|if)\b")
+_BASE_END: Final = re.compile(
+    r"\s(?:for|on|from|in|during|to|as|at|by|each|per|that|which|if|and\s+(?:contain|not|no|to|shall|must)|or)\b"
+)
 _NEAR: Final = 45
 _LISTED: Final = 140
 """Reach to the left where a colon ties the value to its name."""
@@ -58,7 +68,9 @@ def read_share(candidate: Candidate) -> FoundMeasure | None:
     if _is_spending(candidate):
         return candidate.measure(Operator.AT_LEAST, "spending", 0.7, unit=_unit_with_base(candidate))
     if _is_purchase_share(candidate):
-        return candidate.measure(comparison.operator or Operator.AT_LEAST, "purchase share", 0.6, unit=_unit_with_base(candidate))
+        return candidate.measure(
+            comparison.operator or Operator.AT_LEAST, "purchase share", 0.6, unit=_unit_with_base(candidate)
+        )
     if _is_paid_or_owned(candidate):
         return None
     if comparison.conditional:
@@ -101,7 +113,12 @@ def _is_paid_or_owned(candidate: Candidate) -> bool:
     for paying in _PAYING.finditer(candidate.left[-90:]):
         pass
     if paying is None:
-        return bool(re.match(r"\s*\)?\s*(?:\w+\s+)?(?:discount|interest|commission|royalty|shareholder|owner)", candidate.right))
+        return bool(
+            re.match(
+                r"\s*\)?\s*(?:\w+\s+)?(?:discount|interest|commission|royalty|shareholder|owner)",
+                candidate.right,
+            )
+        )
     level = nearest_level(candidate.left[-90:], candidate.right[:30], strong_only=True)
     return level is None or level.distance > len(candidate.left[-90:]) - paying.end()
 
@@ -121,19 +138,26 @@ def _stated(candidate: Candidate) -> FoundMeasure | None:
     if level is None and counted is None:
         return None
     strong = level is not None and level.strong
-    if not strong and (not _binds(candidate) or (counted is None and level is not None and level.distance > _NEAR)):
+    if not strong and (
+        not _binds(candidate) or (counted is None and level is not None and level.distance > _NEAR)
+    ):
         return None
     assert candidate.comparison.operator is not None
     if level is not None and _contradicts(candidate.comparison.operator, level):
         return None
     unit = _unit_with_base(candidate) if candidate.comparison.quantity.value > _WHOLE else "%"
     confidence = 0.8 if strong else 0.6
-    return candidate.measure(candidate.comparison.operator, "share", confidence, candidate.announced_window, unit)
+    return candidate.measure(
+        candidate.comparison.operator, "share", confidence, candidate.announced_window, unit
+    )
 
 
 def _binds(candidate: Candidate) -> bool:
     """Whether a duty stands before the share, or behind it: "90% of calls shall be answered"."""
-    return candidate.is_duty or DUTY.search(candidate.right) is not None
+    around = f"{candidate.setting.heading} {candidate.setting.introduction}"
+    return (
+        candidate.is_duty or DUTY.search(candidate.right) is not None or _STANDARDS.search(around) is not None
+    )
 
 
 def _contradicts(operator: Operator, level: Level) -> bool:

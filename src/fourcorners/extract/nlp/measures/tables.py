@@ -7,14 +7,13 @@ from typing import Final, NamedTuple
 from fourcorners.domain.kpi import Consequence, Operator
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.candidates import Setting
-from fourcorners.extract.nlp.measures.cells import is_bare_number, is_level_label, is_value
+from fourcorners.extract.nlp.measures.cells import Cell, Grid, is_bare_number, is_level_label, is_value
 from fourcorners.extract.nlp.measures.columns import ColumnRole, read_role
 from fourcorners.extract.nlp.measures.comparisons import find_comparisons
-from fourcorners.extract.nlp.measures.grids import Cell, Grid
 from fourcorners.extract.nlp.measures.levels import Polarity, nearest_level
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
 from fourcorners.extract.nlp.measures.readings import read_measures
-from fourcorners.extract.nlp.measures.service_times import names_service_time
+from fourcorners.extract.nlp.measures.service_times import announced_service_time, names_service_time
 from fourcorners.extract.nlp.measures.tiers import read_credit
 from fourcorners.extract.nlp.measures.volumes import PAYING
 from fourcorners.extract.nlp.measures.windows import find_windows
@@ -47,7 +46,9 @@ _LONGEST_STATEMENT: Final = 400
 _LONG_CELL: Final = 3
 """Times a cell may be shorter than its row before the cell alone is quoted."""
 _COUNTED: Final = re.compile(r"\b(?:units?|products?|cases|tons|barrels|impressions|orders)\b", re.I)
-_PERIOD: Final = re.compile(r"(?:(?:contract|calendar|license|fiscal|sales)\s+)?(year|quarter|month)s?\b", re.I)
+_PERIOD: Final = re.compile(
+    r"(?:(?:contract|calendar|license|fiscal|sales)\s+)?(year|quarter|month)s?\b", re.I
+)
 _PERIODS: Final = {"year": "1Y", "quarter": "3M", "month": "1M"}
 _TERM: Final = re.compile(
     r"\b(?:pay|payment|paid|invoice|notice|warrant\w+|term|renewal|terminat\w+|milestone|fees?|price|discount|royalt\w+|"
@@ -85,7 +86,9 @@ class _Row:
 
     def _read(self, index: int, cell: Cell) -> Iterator[TableMeasure]:
         heading, role = self.columns[index]
-        if role in (ColumnRole.CREDIT, ColumnRole.ESCALATION, ColumnRole.WINDOW) or (index == 0 and self.name):
+        if role in (ColumnRole.CREDIT, ColumnRole.ESCALATION, ColumnRole.WINDOW) or (
+            index == 0 and self.name
+        ):
             return
         unit = _UNIT_IN_HEADER.search(heading.text) if heading else None
         counts = heading is not None and _LEAST_QUANTITY.search(heading.text)
@@ -94,7 +97,9 @@ class _Row:
         elif role is ColumnRole.TARGET and heading is not None and len(cell.text) <= _LONGEST_STATEMENT:
             yield from self._read_words(cell, heading)
 
-    def _read_value(self, cell: Cell, heading: Cell | None, role: ColumnRole, unit: str) -> Iterator[TableMeasure]:
+    def _read_value(
+        self, cell: Cell, heading: Cell | None, role: ColumnRole, unit: str
+    ) -> Iterator[TableMeasure]:
         comparison = find_comparisons(f"{cell.text} {unit}".strip())[0]
         words = heading.text if heading else ""
         named = f"{self.name} {words}"
@@ -129,12 +134,22 @@ class _Row:
 
     def _read_words(self, cell: Cell, heading: Cell) -> Iterator[TableMeasure]:
         """Levels in a cell that holds a sentence of its own."""
-        for measure in read_measures(cell.text, Setting(heading.text, f"{self.setting.stem} {heading.text} must be")):
+        for measure in read_measures(
+            cell.text, Setting(heading.text, f"{self.setting.stem} {heading.text} must be")
+        ):
             row = Span.hull(each.span for each in self.row if each.text)
             span = cell.span if row.length > _LONG_CELL * cell.span.length else row
             window = measure.window or self._window()
             yield TableMeasure(
-                span, cell.text, measure.operator, measure.comparison.quantity.value, measure.unit, window, "table words", 0.7, heading.span
+                span,
+                cell.text,
+                measure.operator,
+                measure.comparison.quantity.value,
+                measure.unit,
+                window,
+                "table words",
+                0.7,
+                heading.span,
             )
 
     def _counted(self, heading: Cell | None) -> str:
@@ -155,10 +170,11 @@ class _Row:
         if self._is_matrix():
             label = self.columns[0][0]
             name = f"{label.text} {self.name}" if label and is_bare_number(self.name) else self.name
-            return f"{words}, {name}".strip(", ")
+            return f"{words or announced_service_time(self.setting.stem)}, {name}".strip(", ")
         if heading is not None and is_level_label(heading.text):
             return f"{self.name}, {words}".strip(", ")
-        return self.name or words
+        several = sum(is_value(cell.text) for cell in self.row) > 1
+        return f"{words}, {self.name}".strip(", ") if several or not self.name else self.name
 
     def _window(self) -> str | None:
         """The window of a column that says it, else one that the row's name or a heading states."""
@@ -181,7 +197,9 @@ def _columns(grid: Grid, roles: list[ColumnRole], width: int) -> list[tuple[Cell
     merged = _merge_by_unit(header, width)
     if merged is not None:
         return [(cell, read_role(cell.text) if cell else ColumnRole.LABEL) for cell in merged]
-    start = next((index for index in range(len(header) - 1, -1, -1) if roles[index] is ColumnRole.LABEL), None)
+    start = next(
+        (index for index in range(len(header) - 1, -1, -1) if roles[index] is ColumnRole.LABEL), None
+    )
     levels = [cell for cell in header if is_level_label(cell.text)]
     if len(levels) == width - 1:
         return [(None, ColumnRole.METRIC), *((cell, ColumnRole.TARGET) for cell in levels)]

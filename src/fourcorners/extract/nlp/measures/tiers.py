@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from fourcorners.domain.kpi import Consequence, ConsequenceKind, Operator
 from fourcorners.domain.span import Span
-from fourcorners.extract.nlp.measures.cells import is_value
+from fourcorners.extract.nlp.measures.cells import Cell, Grid, is_value
 from fourcorners.extract.nlp.measures.columns import ColumnRole, read_role
 from fourcorners.extract.nlp.measures.comparisons import find_comparisons
-from fourcorners.extract.nlp.measures.grids import Cell, Grid
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
+from fourcorners.extract.nlp.measures.windows import find_windows
 
 
 class Tiers(NamedTuple):
@@ -21,16 +21,18 @@ class Tiers(NamedTuple):
     target: float | None
     """The level at which nothing follows; None where no step says it."""
     operator: Operator
-    heading: str
+    window: str | None
 
 
 _PENALTY: Final = re.compile(r"penalt|damages|deduct|reduction", re.I)
 _BONUS: Final = re.compile(r"bonus|incentive|earn", re.I)
-_BASE: Final = re.compile(r"\bof\s+(?:the\s+)?(?P<base>[\w\s'’-]{3,50})|\b(?P<adjective>monthly|annual|quarterly)\b", re.I)
+_BASE: Final = re.compile(
+    r"\bof\s+(?:the\s+)?(?P<base>[\w\s'’-]{3,50})|\b(?P<adjective>monthly|annual|quarterly)\b", re.I
+)
 
 
 def read_tiers(grid: Grid) -> Tiers | None:
-    """The tiers of a table whose columns, or whose two rows, pair levels with credits; None for another table."""
+    """The tiers of a table that pairs levels with credits, in two columns or two rows; None for another."""
     return _across(grid) or _down(grid)
 
 
@@ -78,7 +80,9 @@ def _across(grid: Grid) -> Tiers | None:
         widths = {len(upper), len(lower)}
         if len(widths) != 1 or len(upper) < 3 or is_value(upper[0].text):
             continue
-        if read_role(lower[0].text) is not ColumnRole.CREDIT or not all(is_value(cell.text) for cell in upper[1:]):
+        if read_role(lower[0].text) is not ColumnRole.CREDIT or not all(
+            is_value(cell.text) for cell in upper[1:]
+        ):
             continue
         pairs = list(zip(upper[1:], lower[1:], strict=True))
         part = Grid((), (upper, lower))
@@ -95,7 +99,9 @@ def _tiers(grid: Grid, metric: str, heading: str, pairs: list[tuple[Cell, Cell]]
             consequences.append(consequence)
         elif target is None:
             target = _bound(level.text)
-    return Tiers(grid.span, metric, tuple(consequences), target, Operator.AT_LEAST, heading)
+    windows = find_windows(metric) or find_windows(heading)
+    window = windows[0].iso if windows else None
+    return Tiers(grid.span, metric, tuple(consequences), target, Operator.AT_LEAST, window)
 
 
 def read_credit(words: str, heading: str, trigger: str) -> Consequence | None:
@@ -119,10 +125,14 @@ def _amount(words: str, heading: str) -> tuple[float | None, str | None]:
             base = _BASE.search(words) or _BASE.search(heading)
             of = f" of {base['base'].strip()}" if base and base["base"] else ""
             return quantity.value, f"{quantity.unit}{of}"
-    return (0.0, None) if re.fullmatch(r"(?:none|no\s+.*|n/?a|nil|-+|0)", words.strip(), re.I) else (None, None)
+    return (
+        (0.0, None) if re.fullmatch(r"(?:none|no\s+.*|n/?a|nil|-+|0)", words.strip(), re.I) else (None, None)
+    )
 
 
 def _bound(words: str) -> float | None:
     """The lower end of a level: 99.9 of "99.9% - 100%"."""
-    shares = [each.quantity.value for each in find_comparisons(words) if each.quantity.kind is QuantityKind.SHARE]
+    shares = [
+        each.quantity.value for each in find_comparisons(words) if each.quantity.kind is QuantityKind.SHARE
+    ]
     return min(shares) if shares else None

@@ -45,13 +45,19 @@ _EACH: Final = re.compile(
     rf"{_KIND}(?P<unit>hour|day|week|month|quarter|year)s?\b(?![\s-]+(?:of|end|term|period\s+of|after|from|prior)\b)",
     re.I,
 )
-_ADVERB: Final = re.compile(rf"\b(?P<adverb>{'|'.join(_ADVERBS)})\b(?!\s+(?:recurring\s+|average\s+|base\s+|service\s+|license\s+|maintenance\s+)?(?:fees?|charges?|invoices?|reports?|payments?|rates?|rent|rental|volumes?|statements?|meetings?|forecasts?|reviews?|summar\w+|price|pricing|salary|newsletters?|backups?|updates?))", re.I)
+_ADVERB: Final = re.compile(
+    rf"\b(?P<adverb>{'|'.join(_ADVERBS)})\b(?!\s+(?:recurring\s+|average\s+|base\s+|service\s+|license\s+|maintenance\s+)?(?:fees?|charges?|invoices?|reports?|payments?|rates?|rent|rental|volumes?|statements?|meetings?|forecasts?|reviews?|summar\w+|price|pricing|salary|newsletters?|backups?|updates?))",
+    re.I,
+)
 _SPAN: Final = re.compile(
     r"\b(?:any|each|every|per|a|rolling|trailing|during|over|the|preceding|consecutive)\s+"
     r"(?:(?:any|the|rolling|trailing|consecutive|preceding|previous|given|continuous)\s+){0,2}$",
     re.I,
 )
-_SPAN_END: Final = re.compile(r"[\s-]*(?:recovery\s+|measurement\s+|reporting\s+|accounting\s+)?(?:period|window|interval|basis)s?\b", re.I)
+_SPAN_END: Final = re.compile(
+    r"[\s-]*(?:recovery\s+|measurement\s+|reporting\s+|accounting\s+)?(?:period|window|interval|basis)s?\b",
+    re.I,
+)
 _SOON: Final = 120
 """Code points behind a quantity within which a window is taken to be its own."""
 _ROUND_THE_CLOCK: Final = re.compile(
@@ -102,7 +108,7 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 
 
 def nearest_window(windows: list[Window], start: int, end: int) -> str | None:
-    """The window of a level that is stated at [start, end): one that follows soon, else the last before it."""
+    """The window of a level that is stated at [start, end): one that follows soon, else the last before."""
     after = [window for window in windows if window.start >= end - 1]
     if after and after[0].start - end <= _SOON:
         return after[0].iso

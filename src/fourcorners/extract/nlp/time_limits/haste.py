@@ -11,6 +11,7 @@ from fourcorners.extract.nlp.time_limits.time_limit import Strength, TimeLimit, 
 
 _HASTE: Final = re.compile(
     r"""\b(?: (?P<timely>timely) | (?P<haste> effective\simmediately | immediately | promptly
+          | (?:prompt|immediate)(?=\s(?:written\s)?(?:notice|notification)\b)
           | forthwith | at\sonce | expeditiously | instantly | timeously | with\simmediate\seffect
           | without\s(?:undue\s|unreasonable\s|any\s)?delay
           | as\s(?:soon|promptly|quickly|early|expeditiously)\sas\s

@@ -16,6 +16,7 @@ _CUE: Final = re.compile(
     r"(?:(?:the\s)?(?:close|end|opening|start|beginning)\sof\s(?:business\s)?(?:on\s|of\s)?)?the\s$",
     re.IGNORECASE,
 )
+_COUNTED: Final = re.compile(r"\b(?:day|anniversary)\b", re.IGNORECASE)
 _NAMED_DAY: Final = re.compile(r"\b(?P<which>same|next|following)(?=\s(?:\w+\s)?day\b)", re.IGNORECASE)
 _NAMED_DAYS: Final = {"same": 0, "next": 1, "following": 1}
 _DAY: Final = re.compile(
@@ -34,7 +35,8 @@ def find_ordinal_days(sentence: str) -> Iterator[TimeLimit]:
         Found(match.start(), match.end(), _NAMED_DAYS[match[0].lower()])
         for match in _NAMED_DAY.finditer(sentence)
     ]
-    for ordinal in [*days, *find_ordinals(sentence)]:
+    ordinals = find_ordinals(sentence) if _COUNTED.search(sentence) else []
+    for ordinal in [*days, *ordinals]:
         offset = max(0, ordinal.start - _WINDOW)
         cue = _CUE.search(sentence[offset : ordinal.start])
         if cue:

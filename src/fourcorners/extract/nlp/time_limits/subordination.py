@@ -98,7 +98,7 @@ def _conditions(sentence: str) -> Iterator[Aside]:
 
 def _condition_end(sentence: str, match: re.Match[str]) -> int:
     """Where a condition stops: before the main clause that follows it, else at the end of its sentence."""
-    is_fronted = not _MODAL.search(sentence, max(0, match.start() - 400), match.start())
+    is_fronted = _is_fronted(sentence, match.start())
     is_inserted = _INSERTED.search(sentence[max(0, match.start() - 30) : match.start()]) is not None
     first_comma = None
     for stop in islice(_STOP.finditer(sentence, match.end()), _MOST_STOPS):
@@ -112,6 +112,13 @@ def _condition_end(sentence: str, match: re.Match[str]) -> int:
         return first_comma
     main = _SUBJECT.search(sentence, match.end()) if is_fronted else None
     return main.start() if main else len(sentence)
+
+
+def _is_fronted(sentence: str, start: int) -> bool:
+    """Whether no main verb stands before it in its own sentence."""
+    before = sentence[max(0, start - 400) : start]
+    own = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
+    return _MODAL.search(own) is None
 
 
 def _goes_on(sentence: str, comma: int, *, is_fronted: bool) -> bool:

@@ -13,7 +13,7 @@ class Trigger(NamedTuple):
     end: int
     modality: Modality
     kind: str
-    """Which of the patterns it met: "modal", "entitled", "bound", "promise", "payable"."""
+    """Which of the patterns it met: "entitled", "bound", "promise", "modal", "due_to", "payable"."""
 
 
 _MODAL: Final = r"(?:shall|must|will|may)"
@@ -39,7 +39,10 @@ _KINDS: Final = {
         r"(?:\s+(?:also|further|hereby|with\s+\w+(?:\s+\w+)?))*\s+(?:not\s+)?to\b"
     ),
     "modal": rf"(?<!-){_MODAL}\b(?!-){_NOT}",
-    "due_to": r"(?<!purpose )(?<!aim )(?<!objective )(?<!intent )(?<!goal )(?<!intention )(?:is|are)\s+to\b(?!\s+the\b)",
+    "due_to": (
+        r"(?<!purpose )(?<!aim )(?<!objective )(?<!intent )(?<!goal )(?<!intention )"
+        r"(?:is|are)\s+to\b(?!\s+the\b)"
+    ),
     "payable": r"(?:is|are)\s+(?:immediately\s+)?(?:due\s+and\s+)?payable\b|(?:is|are)\s+due\b(?!\s+to\b)",
 }
 _TRIGGERS: Final = re.compile(

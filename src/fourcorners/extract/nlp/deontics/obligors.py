@@ -15,6 +15,8 @@ _EACH_PARTY: Final = re.compile(
 )
 _PRONOUN: Final = re.compile(r"(?:it|they|he|she|each|both|either|neither|same|them)", re.IGNORECASE)
 _BOTH_PRONOUNS: Final = {"each", "both", "either", "neither"}
+_ADDRESSES: Final = ("we", "you")
+"""Who speaks and who is spoken to in a letter: parties, even where the text says of neither who it is."""
 _CASE_MATTERS_UP_TO: Final = 2
 """Letters of a name up to which "IT" and "it" are told apart."""
 _WINDOW: Final = 200
@@ -40,6 +42,8 @@ class Roles:
         for party in parties:
             for name in (party.role, *party.names):
                 self._role_of.setdefault(_key(name), party.role)
+        for address in _ADDRESSES:
+            self._role_of.setdefault(address, address.capitalize())
         names = sorted((name for name in self._role_of if name), key=len, reverse=True)
         self._names = re.compile(
             "|".join(rf"(?<!\w){_name_pattern(name)}(?!\w)" for name in names) or r"(?!)", re.IGNORECASE
@@ -96,7 +100,7 @@ class Roles:
 
     def _role(self, match: re.Match[str]) -> str | None:
         words = match[0]
-        if len(words) <= _CASE_MATTERS_UP_TO and words.islower() and words not in {"we", "us"}:
+        if len(words) <= _CASE_MATTERS_UP_TO and words.islower() and _key(words) not in {"we", "us"}:
             return None
         return self._role_of.get(_key(words))
 

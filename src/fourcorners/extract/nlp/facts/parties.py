@@ -14,7 +14,8 @@ NAME: Final = "parties"
 
 _BLANK: Final = re.compile(r"[_\[\]<>●•*]|\.{3,}")
 _LEGAL_FORM: Final = re.compile(
-    r"\b(?:inc|corp(?:oration)?|company|co|ltd|limited|llc|l\.l\.c|llp|lp|l\.p|plc|gmbh|ag|s\.?a|b\.?v|n\.?v|trust|bank)\b", re.IGNORECASE
+    r"\b(?:inc|corp(?:oration)?|company|co|ltd|limited|llc|l\.l\.c|llp|lp|l\.p|plc|gmbh|ag|s\.?a|b\.?v|n\.?v|trust|bank)\b",
+    re.IGNORECASE,
 )
 """Tells a company that has no other name from a role: "Seller" is nobody's full name."""
 _WITH_ROLE: Final = 0.85

@@ -8,7 +8,7 @@ from fourcorners.domain.clause import ClauseKind, ClauseTree, Sentence, Sentence
 from fourcorners.domain.document import Document
 from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
-from fourcorners.extract.nlp.force import find_triggers
+from fourcorners.extract.nlp.deontics.force import find_triggers
 
 _LONGEST_STEM: Final = 600
 """Characters of a stem that are read before an item: what stands at its end says what the item is."""
@@ -34,9 +34,11 @@ class Statement(NamedTuple):
     reading: Reading
     """Of the sentence's own words, to quote from."""
 
-    def quote(self, start: int, end: int) -> Span | None:
-        """Where `words[start:end]` stands in the text; None where it reaches into the stem."""
-        return self.reading.span(start - self.own, end - self.own) if start >= self.own else None
+    def quote(self, place: Span) -> Span | None:
+        """Where a stretch of `words` stands in the text; None where it reaches into the stem."""
+        if place.start < self.own:
+            return None
+        return self.reading.span(place.start - self.own, place.end - self.own)
 
     @property
     def own_words(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from fourcorners.domain.obligation import Modality
-from fourcorners.extract.nlp.frames import Frame
+from fourcorners.extract.nlp.deontics.frames import Frame
 
 _CONSTITUTIVE: Final = frozenset(
     "mean constitute apply survive commence begin expire continue remain become prevail control "

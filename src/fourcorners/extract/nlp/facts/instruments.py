@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from fourcorners.extract.nlp.words import ending_in
+
 KIND: Final = (
     r"(?:agreement|contract|lease|licen[sc]e|addendum|amendment|deed|indenture|engagement|appointment|franchise|"
     r"undertaking|arrangement|note|guarant(?:y|ee)|letter(?: of intent)?|order form|statement of work)"
@@ -10,14 +12,18 @@ KIND: Final = (
 """Words for the instrument itself."""
 
 _NAMED: Final = rf"(?:(?!this\b)[\w&®’'.,/-]+ ){{0,7}}?{KIND}\b"
-_MADE: Final = r"(?:,? ?(?:\([^)]{1,60}\)|number \S+|no\. ?\S+|made|entered into|executed|dated|effective|signed))*"
-_AS_OF: Final = r",? ?(?:and )?(?:as of|as at|on|of|from|this|the)?(?: the)? ?"
-
-_DATE_OF_ANOTHER: Final = re.compile(
-    rf"\b(?:an?|the|that|certain|such|original|into|existing|prior|previous|to|under) {_NAMED}"
-    rf"(?:,? (?:by and )?(?:between|among) [^;]{{3,140}}?)?{_MADE}{_AS_OF}$"
-    r"|\b(?:whereas|recitals?|reference is|references? made|previously|originally|superse\w+|replac\w+)\b[^.;]{0,200}$",
-    re.IGNORECASE,
+_BETWEEN: Final = r"(?:,? (?:by and )?(?:between|among) [^;]{3,140}?)?"
+_MADE: Final = (
+    r"(?:,? ?(?:\([^)]{1,60}\)|number \S+|no\. ?\S+|made|entered into|executed|dated|effective|signed))*"
+    r",? ?(?:and )?(?:as of|as at|on|of|from|this|the)?(?: the)? ?"
+)
+_DATE_OF_ANOTHER: Final = ending_in(
+    r"(?:an?|the|that|certain|such|original|into|existing|prior|previous|to|under) "
+    + _NAMED
+    + _BETWEEN
+    + _MADE,
+    r"(?:whereas|recitals?|reference is|references? made|previously|originally|superse\w+|replac\w+)\b"
+    r"[^.;]{0,200}",
 )
 _SELF: Final = re.compile(
     rf"\b(?:this|the present)\s(?:[\w&®’'/-]+\s){{0,8}}?{KIND}\b|\bthese (?:terms|presents)\b", re.IGNORECASE

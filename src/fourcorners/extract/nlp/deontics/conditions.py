@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from fourcorners.domain.span import Span
+
 _OPENS: Final = (
     r"(?:if|unless|in\s+(?:the\s+)?(?:event|case)(?:\s+(?:that|of))?|upon|should|where|when(?:ever)?|once|"
     r"subject\s+to|to\s+the\s+extent|provided(?:,?\s+however,?)?\s+that|so\s+long\s+as|as\s+long\s+as|without\s+the|"
@@ -13,16 +15,16 @@ _TRAILING: Final = re.compile(rf"(?<=[\s,;(])({_OPENS}.*)", re.IGNORECASE)
 _END: Final = " \t.,;:-–—)"
 
 
-def find_condition(words: str, subject_start: int, verb_end: int) -> tuple[int, int] | None:
-    """Offsets of the condition of a norm; None where it has none.
+def find_condition(words: str, subject_start: int, verb_end: int) -> Span | None:
+    """Where the condition of a norm stands in its words; None where it has none.
 
     `subject_start` is where the subject of the norm begins and `verb_end` where its verb ends: a
     condition stands before the one or behind the other.
     """
     before = words[:subject_start].rstrip(_END)
     if match := _LEADING.match(before):
-        return match.start(1), len(before)
+        return Span(match.start(1), len(before))
     if match := _TRAILING.search(words, verb_end):
         end = len(words[: match.end(1)].rstrip(_END))
-        return (match.start(1), end) if end > match.start(1) else None
+        return Span(match.start(1), end) if end > match.start(1) else None
     return None

@@ -8,6 +8,7 @@ from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
 from fourcorners.domain.variable import TextValue, VariableDraft
 from fourcorners.extract.nlp.passages import Passages
+from fourcorners.extract.nlp.words import any_of
 
 NAME: Final = "document_name"
 
@@ -19,34 +20,45 @@ _KIND: Final = (
 )
 _LAST_WORD: Final = r"(?:schedule|policy|assignment|plan|warrant|note|licen[sc]e|certificate|letter)s?"
 """Words that make a title only where they end it."""
+_NAME_WORD: Final = (
+    r"(?:[A-Z0-9][\w&®’'./-]*,?\s|(?:of|and|for|to|the|on|or|in|by)\s|\([A-Z][^)]{1,30}\)\s|[–&-]\s)"
+)
 _NAMES_ITSELF: Final = re.compile(
-    rf"\b(?:This|THIS)\s(?P<name>(?:[A-Z0-9][\w&®'’./-]*,?\s|(?:of|and|for|to|the|on|or|in|by|de)\s|\([A-Z][^)]{{1,30}}\)\s|[–-]\s|&\s){{0,12}}?(?i:{_KIND}|{_LAST_WORD}))"
-    r"(?=[\s,(.:]|$)"
+    rf"\b(?:This|THIS)\s(?P<name>{_NAME_WORD}{{0,12}}?(?i:{_KIND}|{_LAST_WORD}))(?=[\s,(.:]|$)"
 )
 _TITLE_WORDS: Final = re.compile(rf"\b{_KIND}\b(?! no\b)|\b{_LAST_WORD}$", re.IGNORECASE)
 _LEAD: Final = re.compile(
-    r"^(?:\d{1,2}\s+)?(?i:exhibit|ex\.?|annex|appendix|schedule)\s?(?:(?i:no)\. ?)?[-–]?\s?\(?(?:\d[\w.()-]*|[A-Z](?![\w])[\w.()-]*)\s*[:–-]?\s*"
+    r"^(?:\d{1,2}\s+)?(?i:exhibit|ex\.?|annex|appendix|schedule)\s?(?:(?i:no)\. ?)?[-–]?\s?"
+    r"\(?(?:\d[\w.()-]*|[A-Z](?!\w)[\w.()-]*)\s*[:–-]?\s*"
 )
-_CUT: Final = re.compile(
-    r"\b(?:this|between|by and (?:between|among)|among|dated|effective|made (?:as of|on|this)|is made|is entered|whereas|date|"
-    r"pursuant|source|page \d|table of contents|now, therefore|the parties|recitals?|witnesseth|in accordance|party [ab]|no\.: )\b",
+"""What a filing sets before a title: "Exhibit 10.5"."""
+_CUT: Final = any_of(
+    "this", "between", "by and (?:between|among)", "among", "dated", "effective", "made (?:as of|on|this)",
+    "is made", "is entered", "whereas", "date", "pursuant", "source", r"page \d", "table of contents",
+    "now, therefore", "the parties", "recitals?", "witnesseth", "in accordance", "party [ab]",
+)  # fmt: skip
+"""Words with which the contract itself begins."""
+_NO_TITLE: Final = any_of(
+    "shall", "will", "has", "have", "been", "hereby", "is", "are", "was", "were", "omitted", "redacted",
+    "confidential (?:treatment|information|portions)", "confidentiality request", "request(?:ed)?",
+    "securities and exchange", "contents", "draft", "click", "may",
+)  # fmt: skip
+_GOES_ON: Final = re.compile(
+    r"(?:\b(?:to|of|and|for|the|no\.? ?\d*|number \d+)|,|&|\b(?:amendment|addendum)(?: no\.? ?\d+)?)$",
     re.IGNORECASE,
 )
-_NO_TITLE: Final = re.compile(
-    r"\b(?:shall|will|has|have|been|hereby|is|are|was|were|omitted|redacted|confidential (?:treatment|information|portions)|"
-    r"confidentiality request|request(?:ed)?|securities and exchange|contents|draft|click|may)\b",
-    re.IGNORECASE,
-)
-_GOES_ON: Final = re.compile(r"(?:\b(?:to|of|and|for|the|no\.? ?\d*|number \d+)|,|&|\b(?:amendment|addendum)(?: no\.? ?\d+)?)$", re.IGNORECASE)
 _JOINS: Final = re.compile(r"^(?:to|of|and|for|&)\b", re.IGNORECASE)
-_PIECE: Final = re.compile(r"(?<!\bNO)(?<!\bNo)(?<!\bINC)(?<!\bInc)(?<!\bLTD)(?<!\bLtd)(?<!\bCO)(?<!\bCo)[.;]\s+(?=[A-Z])")
+_SENTENCE_END: Final = re.compile(
+    r"(?<!\bNO)(?<!\bNo)(?<!\bINC)(?<!\bInc)(?<!\bLTD)(?<!\bLtd)(?<!\bCO)(?<!\bCo)[.;]\s+(?=[A-Z])"
+)
 _WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
+_ENDS: Final = " ,:;.-–(\t\r\n"
 
 _TITLE_PAGE: Final = 4_000
 _LONGEST: Final = 160
-_HEADED: Final = 0.95
-_TITLE_ONLY: Final = 0.8
-_NAMED_ONLY: Final = 0.75
+_HEADED: Final = 0.97
+_TITLE_ONLY: Final = 0.9
+_NAMED_ONLY: Final = 0.85
 
 
 class _Title(NamedTuple):
@@ -57,8 +69,7 @@ class _Title(NamedTuple):
 def propose_document_name(passages: Passages) -> list[VariableDraft]:
     """The title as it heads the contract; where none does, the name that the contract gives itself."""
     titles = list(_titles(passages.source))
-    opening = passages.opening.reading
-    own = _own_name(opening)
+    own = _own_name(passages.opening.reading)
     for title in titles:
         if own and _folded(own[0]) in _folded(title.words):
             return [_draft(title.span, _HEADED, passages)]
@@ -68,6 +79,7 @@ def propose_document_name(passages: Passages) -> list[VariableDraft]:
 
 
 def _draft(span: Span, confidence: float, passages: Passages) -> VariableDraft:
+    # A title that runs on top of every page is furniture, and it is the title none the less.
     reading = Reading.of(passages.source, span)
     value = TextValue(text=reading.text)
     return passages.draft(NAME, value, confidence, reading, (0, len(reading.text)))
@@ -83,7 +95,7 @@ def _own_name(opening: Reading) -> tuple[str, Span] | None:
 
 def _titles(source: str) -> Iterator[_Title]:
     """The lines of the title page that read like a title; a title over several lines as one."""
-    lines = [line for line in _lines(source)]
+    lines = _lines(source)
     for position, line in enumerate(lines):
         for title in _titles_of_line(line, source):
             yield _grown(title, position, lines, source)
@@ -103,24 +115,19 @@ def _lines(source: str) -> list[Span]:
 def _titles_of_line(line: Span, source: str) -> Iterator[_Title]:
     for piece in _pieces(line, source):
         text = piece.of(source)
-        if text[:5].lower() == "this ":
-            continue
         lead = _LEAD.match(text)
         start = lead.end() if lead else 0
-        cut = _CUT.search(text, start + 1) if start + 1 < len(text) else None
-        span = Span(piece.start + start, piece.start + (cut.start() if cut else len(text))).trimmed(source)
-        words = " ".join(span.of(source).split()).rstrip(" ,:;.-–(")
-        if words and _TITLE_WORDS.search(words) and len(words) <= _LONGEST and _is_title(words):
-            yield _Title(_without_tail(span, source), words)
-
-
-def _without_tail(span: Span, source: str) -> Span:
-    return Span(span.start, span.start + len(span.of(source).rstrip(" ,:;.-–(\t\r\n")))
+        cut = _CUT.search(text, start)
+        end = start + len(text[start : cut.start() if cut else None].rstrip(_ENDS))
+        words = " ".join(text[start:end].split())
+        if words and _TITLE_WORDS.search(words) and _is_title(words):
+            yield _Title(Span(piece.start + start, piece.start + end), words)
 
 
 def _pieces(line: Span, source: str) -> Iterator[Span]:
+    """A line cut into its sentences: in some files the title stands on one line with all that precedes it."""
     start = line.start
-    for match in _PIECE.finditer(source, line.start, line.end):
+    for match in _SENTENCE_END.finditer(source, line.start, line.end):
         yield Span(start, match.start() + 1)
         start = match.end()
     yield Span(start, line.end)
@@ -128,9 +135,11 @@ def _pieces(line: Span, source: str) -> Iterator[Span]:
 
 def _is_title(words: str) -> bool:
     """Whether most of the longer words begin with a capital, and nothing is said of anything."""
+    if len(words) > _LONGEST or _NO_TITLE.search(words):
+        return False
     long = [word for word in _WORD.findall(words) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long)
-    return bool(long) and capitals >= 0.7 * len(long) and not _NO_TITLE.search(words)
+    return bool(long) and capitals >= 0.7 * len(long)
 
 
 def _grown(title: _Title, position: int, lines: list[Span], source: str) -> _Title:
@@ -138,11 +147,11 @@ def _grown(title: _Title, position: int, lines: list[Span], source: str) -> _Tit
     start, end = title.span
     if position and start == lines[position].start:
         before = " ".join(lines[position - 1].of(source).split())
-        if _GOES_ON.search(before) and len(before) < _LONGEST and _is_title(before) and not _LEAD.match(before):
+        if _GOES_ON.search(before) and _is_title(before) and not _LEAD.match(before):
             start = lines[position - 1].start
     if end == lines[position].end and position + 1 < len(lines):
         after = " ".join(lines[position + 1].of(source).split())
-        if (_GOES_ON.search(title.words) or _JOINS.match(after)) and len(after) < _LONGEST and _is_title(after):
+        if (_GOES_ON.search(title.words) or _JOINS.match(after)) and _is_title(after):
             end = lines[position + 1].end
     span = Span(start, end)
     return _Title(span, " ".join(span.of(source).split()))

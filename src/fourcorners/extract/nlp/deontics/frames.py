@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from fourcorners.extract.nlp.force import Trigger, find_triggers
+from fourcorners.extract.nlp.deontics.force import Trigger, find_triggers
 
 _SUBJECTS: Final = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _SUBORDINATE: Final = {"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"}

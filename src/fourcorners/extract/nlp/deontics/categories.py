@@ -14,25 +14,26 @@ _WORDS: Final = {
     Category.TRANSITION: (
         r"transition\w*|exit\s+(?:plan|assistance|management)|hand-?over|successor\s+(?:supplier|provider)"
     ),
-    Category.TERMINATION: r"terminat\w+|cancel\w*",
+    Category.TERMINATION: r"terminat\w+|cancel\w*|cease\b|destr(?:oy|uction)",
     Category.NON_COMPETE: r"compet(?:e|es|ing|itive)\b|solicit\w*|exclusiv\w+",
     Category.ASSIGNMENT: r"assign\s+(?:this|its|any|the)|assignment|subcontract\w*|delegate",
-    Category.AUDIT: r"audit\w*|inspect\w*|examine|right\s+of\s+access|verif(?:y|ication)",
+    Category.AUDIT: r"audit\w*|inspect\w*|examin\w+|sampl(?:e|ing)\b|right\s+of\s+access|verif(?:y|ication)",
     Category.RECORD_KEEPING: (
         r"(?:keep|maintain|retain|preserve)\s+(?:\w+\s+){0,6}(?:records?|books|accounts?|logs?)"
     ),
     Category.REPORTING: (
-        r"reports?\b|reporting|statements?\b|forecasts?|provide\s+(?:\w+\s+){0,4}(?:information|data|copies)"
+        r"reports?\b|reporting|summar(?:y|ies)|accounting\b|statements?\b|forecasts?|provide\s+(?:\w+\s+){0,4}(?:information|data|copies)"
     ),
     Category.NOTICE: r"notif(?:y|ies|ied|ication)|notice|inform\b|advise\b",
     Category.PAYMENT: (
         r"pay|pays|paid|payments?|payable|invoic\w+|fees?\b|reimburse\w*|refund\w*|charges?\b|price|prices|royalt\w+|"
-        r"credits?\b|rebates?|interest\b|withhold"
+        r"credits?\b|rebates?|interest\b|withhold|"
+        r"costs?\b|expenses?\b|bills?\b|amounts?\b|set-?off|discounts?\b"
     ),
     Category.IP: (
         r"licen[cs]\w+|intellectual\s+property|patents?|copyrights?|trade\s?marks?|source\s+code|inventions?"
     ),
-    Category.COMPLIANCE: r"comply|compliance|laws?\b|regulations?|regulatory|permits?\b|licensing\s+rules",
+    Category.COMPLIANCE: r"comply|compliance|conform\b|guarantee|laws?\b|regulations?|regulatory|permits?\b|licensing\s+rules",
     Category.DELIVERY: r"deliver\w*|ship\w*|dispatch|supply|manufactur\w+|purchase\s+orders?|freight",
     Category.GOVERNANCE: (
         r"meet\b|meetings?|committee|appoint\w*|designate|representatives?|escalat\w+|approv\w+|agree\s+(?:on|upon)|"
@@ -46,22 +47,20 @@ _WORDS: Final = {
 _PATTERNS: Final = {
     category: re.compile(rf"\b(?:{words})", re.IGNORECASE) for category, words in _WORDS.items()
 }
-_OPENING: Final = 60
+_OPENING: Final = 90
 """Characters at the head of an action, where its verb and object stand."""
 
 
 def categorise(action: str, heading: str) -> Category:
-    """The category whose words stand first in the action, else one that its heading names, else `other`.
+    """The category whose words stand first in the action, else one that its heading names.
 
-    Of two that stand in the opening, the more special one wins: "pay the insurance premium" is insurance
-    only where no verb of payment opens it.
+    Work that no words tell apart is `service`: what most duties without a name of their own are. Its
+    words ("provide", "perform") open norms of every kind, so they decide only where no others do.
     """
     hits = [
         (match.start(), category) for category in _PATTERNS if (match := _PATTERNS[category].search(action))
     ]
-    opening = [category for start, category in sorted(hits) if start < _OPENING]
-    if opening:
-        return opening[0]
+    ordered = [category for _, category in sorted(hits) if category is not Category.SERVICE]
+    opening = [category for start, category in sorted(hits) if start < _OPENING and category in ordered]
     named = [category for category, pattern in _PATTERNS.items() if pattern.search(heading)]
-    later = [category for _, category in sorted(hits)]
-    return (named or later or [Category.OTHER])[0]
+    return (opening or named or ordered or [Category.SERVICE])[0]

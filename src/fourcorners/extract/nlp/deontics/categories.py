@@ -33,7 +33,7 @@ _WORDS: Final = {
     Category.IP: (
         r"licen[cs]\w+|intellectual\s+property|patents?|copyrights?|trade\s?marks?|source\s+code|inventions?"
     ),
-    Category.COMPLIANCE: r"comply|compliance|conform\b|guarantee|laws?\b|regulations?|regulatory|permits?\b|licensing\s+rules",
+    Category.COMPLIANCE: r"comply|compliance|conform\b|guarantee|laws?\b|regulations?|regulatory|permits?\b",
     Category.DELIVERY: r"deliver\w*|ship\w*|dispatch|supply|manufactur\w+|purchase\s+orders?|freight",
     Category.GOVERNANCE: (
         r"meet\b|meetings?|committee|appoint\w*|designate|representatives?|escalat\w+|approv\w+|agree\s+(?:on|upon)|"

@@ -13,11 +13,11 @@ class Trigger(NamedTuple):
     end: int
     modality: Modality
     kind: str
-    """Which of the patterns it met: "entitled", "bound", "promise", "modal", "due_to", "payable"."""
+    """Which of the patterns it met: a key of `_KINDS`."""
 
 
 _MODAL: Final = r"(?:shall|must|will|may)"
-_NOT: Final = r"(?:\s+(?:not|never))?"
+_NOT: Final = r"(?:\s+(?:not|never)\b)?"
 _ADVERB: Final = r"(?:\s+(?:also|further|hereby|only|always|then|thereafter|fully|solely|at\s+all\s+times))*"
 _BE: Final = rf"(?:{_MODAL}{_NOT}{_ADVERB}\s+be|is|are){_NOT}{_ADVERB}\s+"
 _HAVE: Final = rf"(?:{_MODAL}{_NOT}{_ADVERB}\s+have|{_MODAL}{_ADVERB}\s+retain|has|have|retains?){_NOT}\s+"
@@ -43,6 +43,10 @@ _KINDS: Final = {
         r"(?<!purpose )(?<!aim )(?<!objective )(?<!intent )(?<!goal )(?<!intention )"
         r"(?:is|are)\s+to\b(?!\s+the\b)"
     ),
+    "non_renewal": (
+        r"unless\s+(?:[\w'’-]+\s+){1,6}?(?:gives?|provides?|notif(?:y|ies)|delivers?|serves?|sends?|informs?|elects?|"
+        r"has\s+(?:given|notified|provided|delivered|served))\b"
+    ),
     "payable": r"(?:is|are)\s+(?:immediately\s+)?(?:due\s+and\s+)?payable\b|(?:is|are)\s+due\b(?!\s+to\b)",
 }
 _TRIGGERS: Final = re.compile(
@@ -56,6 +60,8 @@ _NEGATED_BEFORE: Final = re.compile(
 )
 _RIGHT_MODAL: Final = re.compile(r"\bmay\b", re.IGNORECASE)
 _NO_RIGHT: Final = re.compile(r"\b(?:has|have|retains?)\s+no\b", re.IGNORECASE)
+_RENEWS: Final = re.compile(r"\b(?:renew|extend)", re.IGNORECASE)
+"""What "unless either party gives notice" must stand behind to be the right not to renew."""
 _BINDS_NOBODY_NEGATED: Final = {"bound", "payable"}
 """Negated, these say that nothing is owed, which binds nobody (GUIDE, rule 11)."""
 
@@ -75,14 +81,16 @@ def _read(match: re.Match[str]) -> Trigger | None:
     kind = str(match.lastgroup)
     before = match.string[max(0, match.start() - 80) : match.start()]
     negated = bool(_NEGATED.search(match[0])) or bool(_NEGATED_BEFORE.search(before))
+    if kind == "non_renewal" and not _RENEWS.search(match.string, 0, match.start()):
+        return None
     if negated and (kind in _BINDS_NOBODY_NEGATED or _NO_RIGHT.search(match[0])):
         return None
     return Trigger(match.start(), match.end(), _modality(kind, match[0], negated), kind)
 
 
 def _modality(kind: str, words: str, negated: bool) -> Modality:
-    if negated:
+    if negated and kind != "non_renewal":
         return Modality.PROHIBITION
-    if kind == "entitled" or (kind == "modal" and _RIGHT_MODAL.search(words)):
+    if kind in {"entitled", "non_renewal"} or (kind == "modal" and _RIGHT_MODAL.search(words)):
         return Modality.RIGHT
     return Modality.OBLIGATION

@@ -22,7 +22,7 @@ _REPORTING: Final = frozenset(
 """Verbs whose "that" clause states a norm of its own."""
 _HANGS: Final = re.compile(
     r"\b(?:if|unless|where|when|whenever|until|till|before|after|once|while|since|because|as|although|though|whether|"
-    r"which|that|who|whom|whose|than|extent|event|whereby|to)\s+(?:the\s+|each\s+|any\s+)?$",
+    r"which|that|what|how|why|who|whom|whose|than|extent|event|whereby|to)\s+(?:the\s+|each\s+|any\s+)?$",
     re.IGNORECASE,
 )
 _STATES: Final = re.compile(

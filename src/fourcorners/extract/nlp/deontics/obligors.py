@@ -8,11 +8,11 @@ from fourcorners.domain.obligation import BOTH
 from fourcorners.domain.party import PartyDraft
 
 _EACH_PARTY: Final = re.compile(
-    r"\b(?:(?:each|either|both|neither|any|no|one|a|such|that|other|respective)\s+(?:of\s+)?(?:the\s+)?(?:\w+[\s-]){0,2}?"
-    r"part(?:y|ies)|(?:the\s+)?parties|(?:\w+ing|defaulting|affected|injured|innocent|prevailing)\s+party|"
-    r"(?:the\s+)?other\s+party|(?:each|both|either|neither)\s+of\s+(?:them|us|you)|party\s+(?:that|which|to))\b",
+    r"(?:(?:the|each|either|both|neither|any|no|one|an?|such|that|other|respective|of)\s+)*(?:[\w-]+\s+){0,2}?"
+    r"part(?:y|ies)\b|(?:each|both|either|neither)\s+of\s+(?:them|us|you)\b",
     re.IGNORECASE,
 )
+"""A party told by its place in the bargain, not by its name: "either party", "the affected party"."""
 _PRONOUN: Final = re.compile(r"(?:it|they|he|she|each|both|either|neither|same|them)", re.IGNORECASE)
 _BOTH_PRONOUNS: Final = {"each", "both", "either", "neither"}
 _ADDRESSES: Final = ("we", "you")

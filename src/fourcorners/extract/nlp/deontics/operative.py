@@ -45,7 +45,7 @@ _CAPPED_IN_LAW: Final = re.compile(r"liabilit|damages|credits?\b|penalt|indemni"
 """What a cap limits without forbidding anybody anything (GUIDE, rule 11)."""
 _MUST: Final = re.compile(r"must\b", re.IGNORECASE)
 _PEOPLE: Final = re.compile(
-    r"\b\w*(?:or|er|ee|ant|ist|man|person|company|firm|bank|agent|representative|vendor|provider|party|team|committee|staff|personnel|"
+    r"\b\w*(?:or|er|ee|ant|ist|man|person|company|firm|bank|agent|representative|executive|vendor|provider|party|team|committee|staff|personnel|"
     r"manager|owner|government|authority|department|agency)s?\b",
     re.IGNORECASE,
 )
@@ -70,6 +70,8 @@ def is_norm(frame: Frame, obligor: str | None, agent: str | None) -> bool:
 
     `obligor` is the party that the subject names, `agent` the one that "by ..." names; None for none.
     """
+    if frame.trigger.kind == "non_renewal":
+        return obligor is not None
     if not frame.is_main:
         return False
     if frame.trigger.kind in {"promise", "entitled", "bound"}:

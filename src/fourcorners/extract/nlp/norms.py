@@ -26,7 +26,9 @@ from fourcorners.extract.nlp.deontics.statements import Statement, read_statemen
 from fourcorners.extract.nlp.language import parse
 
 _LONGEST: Final = 2500
-"""Characters of a statement that are parsed; a longer one is a list or a table that was not cut."""
+"""Characters of a statement that are looked at; a longer one is a list or a table that was not cut."""
+_BEYOND_TRIGGER: Final = 120
+"""Characters behind the last trigger that are parsed: verb, agent and object stand there."""
 _LISTS_DUTIES: Final = re.compile(
     r"(?:\b(?:the\s+following(?:\s+\w+){0,2}|as\s+follows|as\s+set\s+(?:out|forth)\s+below|for)|"
     r"\b(?:provide|pay|include|deliver|submit|supply|furnish|invoice|perform)(?:\s+\w+){0,2})\s*$",
@@ -69,15 +71,21 @@ def propose_norms(document: Document, tree: ClauseTree) -> list[ObligationDraft]
 
 def find_norms(statements: Iterable[Statement], roles: Roles) -> list[Norm]:
     """The norms of some statements. A stem whose items carry norms has none of its own."""
-    candidates = [each for each in statements if find_triggers(each.words)]
-    docs = parse(candidate.words[:_LONGEST] for candidate in candidates)
+    candidates = [(each, end) for each in statements if (end := _end_of_interest(each.words))]
+    docs = parse(statement.words[:end] for statement, end in candidates)
     norms: list[Norm] = []
     earlier = ""
-    for statement, doc in zip(candidates, docs, strict=True):
+    for (statement, _), doc in zip(candidates, docs, strict=True):
         norms += _norms_of(statement, doc, roles, earlier)
         earlier = statement.words
     carried = {norm.statement.sentence.stem for norm in norms}
     return [norm for norm in norms if norm.statement.position not in carried]
+
+
+def _end_of_interest(words: str) -> int:
+    """How much of a statement is worth parsing: nothing where no words carry force."""
+    triggers = find_triggers(words[:_LONGEST])
+    return triggers[-1].end + _BEYOND_TRIGGER if triggers else 0
 
 
 def _norms_of(statement: Statement, doc: Doc, roles: Roles, earlier: str) -> list[Norm]:
@@ -181,8 +189,9 @@ def _most_common(roles: Iterable[str | None]) -> str | None:
 def _action(statement: Statement, frame: Frame) -> str:
     """The verb phrase, without the condition behind it."""
     start = min([frame.verb, *_auxiliaries(frame)], key=lambda token: token.i).idx
-    last = frame.verb.doc[frame.verb.right_edge.i]
-    end = max(last.idx + len(last), frame.verb.idx + len(frame.verb))
+    doc = frame.verb.doc
+    last = doc[frame.verb.right_edge.i]
+    end = len(statement.words) if last.i == len(doc) - 1 else last.idx + len(last)
     condition = find_condition(statement.words[:end], start, frame.verb.idx + len(frame.verb))
     if condition is not None and condition.start > frame.verb.idx:
         end = condition.start

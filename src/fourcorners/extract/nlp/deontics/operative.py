@@ -51,7 +51,7 @@ _PEOPLE: Final = re.compile(
 )
 _DETERMINER: Final = re.compile(r"^(?:the|each|any|every|such|an?)\s+", re.IGNORECASE)
 _SHAPES: Final = frozenset(
-    "include contain conform comply meet specify describe state set detail provide cover address show "
+    "include contain conform comply meet specify describe state set detail provide cover address show list "
     "identify match satisfy come ship be".split()
 )
 """Verbs by which a duty says what a deliverable must be like."""

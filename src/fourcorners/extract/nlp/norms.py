@@ -211,9 +211,9 @@ def _deadline(statement: Statement, act: Span) -> tuple[Deadline, Span | None]:
     """The time limit of the act, and its place; else the one that the stem carries (GUIDE, rule 12)."""
     own = Span(max(0, act.start - statement.own), act.end - statement.own)
     deadline, place = read_deadline(statement.own_words, act=own)
-    if deadline.kind is not DeadlineKind.NONE or not statement.own:
+    if deadline.kind is not DeadlineKind.NONE or not statement.stem:
         return deadline, Span(place[0] + statement.own, place[1] + statement.own) if place else None
-    return read_deadline(statement.words[: statement.own])[0], None
+    return read_deadline(statement.stem)[0], None
 
 
 def _confidence(norm: Norm) -> float:

@@ -36,7 +36,7 @@ _KINDS: Final = {
     ),
     "promise": (
         r"(?:agree|undertake|covenant|commit|promise)s?(?:\s*,?\s*(?:and|or)\s+(?:agree|undertake|covenant)s?)?"
-        r"(?:\s+(?:also|further|hereby|with\s+\w+(?:\s+\w+)?))*\s+(?:not\s+)?to\b"
+        r"(?:\s+(?:also|further|hereby|with\s+\w+(?:\s+\w+)?))*\s+(?:not\s+)?to\b(?:\s+not\b)?"
     ),
     "modal": rf"(?<!-){_MODAL}\b(?!-){_NOT}",
     "due_to": (

@@ -15,6 +15,8 @@ _LONGEST_STEM: Final = 600
 _OPERATIVE: Final = {ClauseKind.CLAUSE, ClauseKind.ATTACHMENT, ClauseKind.PREAMBLE}
 _CELL_BORDER: Final = re.compile(r"\s*[|\t]\s*|(?<=[a-z][.;])\s+(?=[A-Z])")
 """Between cells, and between the sentences of one."""
+_PROMISES: Final = re.compile(r".*?\b(?:agree|undertake|covenant|promise)s?\b", re.IGNORECASE)
+_INFINITIVE: Final = re.compile(r"(?:not\s+)?to\b", re.IGNORECASE)
 _SILENT: Final = {SentenceKind.HEADING, SentenceKind.OTHER}
 
 
@@ -29,6 +31,8 @@ class Statement(NamedTuple):
     sentence: Sentence
     span: Span
     """What is quoted: the sentence, or the sentence in a cell of a table row."""
+    stem: str
+    """What the sentence goes on from, in full; empty where it stands alone."""
     words: str
     own: int
     reading: Reading
@@ -62,7 +66,7 @@ def read_statements(document: Document, tree: ClauseTree) -> list[Statement]:
             pieces.append(reading_of(stem).text.rstrip(" :;-–—,"))
             stem = tree.sentences[stem].stem
         words = " ".join(reversed(pieces))[-_LONGEST_STEM:]
-        return words if find_triggers(words) else ""
+        return words if find_triggers(words) or _PROMISES.match(words) else ""
 
     statements: list[Statement] = []
     for index, sentence in enumerate(tree.sentences):
@@ -73,9 +77,9 @@ def read_statements(document: Document, tree: ClauseTree) -> list[Statement]:
             statements += _cell_statements(index, sentence, reading)
             continue
         stem = "" if _stands_alone(reading.text) else stem_words(sentence)
-        before = f"{stem} " if stem else ""
+        before = f"{_shortened(stem, reading.text)} " if stem else ""
         statements.append(
-            Statement(index, sentence, sentence.span, before + reading.text, len(before), reading)
+            Statement(index, sentence, sentence.span, stem, before + reading.text, len(before), reading)
         )
     return statements
 
@@ -88,8 +92,14 @@ def _cell_statements(index: int, sentence: Sentence, reading: Reading) -> Iterat
         if reading.text[start:end].strip():
             span = reading.span(start, end)
             cell = Reading(reading.text[start:end], reading.offsets[start:end])
-            yield Statement(index, sentence, span, cell.text, 0, cell)
+            yield Statement(index, sentence, span, "", cell.text, 0, cell)
         start = border.end() if border else end
+
+
+def _shortened(stem: str, item: str) -> str:
+    """A promise up to its verb, so that "to ..." follows it: "Buyer agrees, on request: (a) to ..."."""
+    promise = _PROMISES.match(stem)
+    return promise[0] if promise is not None and _INFINITIVE.match(item) else stem
 
 
 def _stands_alone(words: str) -> bool:

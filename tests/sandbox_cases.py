@@ -41,6 +41,7 @@ def hang(pid_file: str) -> bytes:
     """Never answer, and leave a process of its own behind."""
     sleeper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     Path(pid_file).write_text(str(sleeper.pid))
+    Path(pid_file).with_name("child").write_text(str(os.getpid()))
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     time.sleep(60)
     return b""

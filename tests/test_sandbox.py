@@ -6,6 +6,7 @@ import sys
 import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -58,11 +59,7 @@ def test_a_child_that_hangs_is_killed_with_all_that_it_started(tmp_path):
     with pytest.raises(ReaderDied, match="stopped after 2 seconds"):
         sandbox.run("sandbox_cases:hang", (str(pid_file),), timeout_s=2)
     grandchild = int(pid_file.read_text())
-    for _ in range(50):
-        if not Path(f"/proc/{grandchild}").exists() or _is_zombie(grandchild):
-            return
-        time.sleep(0.05)
-    pytest.fail("the grandchild lives")
+    assert _awaited(lambda: not Path(f"/proc/{grandchild}").exists() or _is_zombie(grandchild))
 
 
 def _is_zombie(pid: int) -> bool:
@@ -139,6 +136,31 @@ def test_started_from_a_script_no_child_imports_the_script_again(tmp_path):
     )
     assert done.stdout.split() == ["true", "False", "True"], done.stderr
     assert (tmp_path / "imports").read_text() == "once "
+
+
+def test_no_child_outlives_a_parent_that_is_killed(tmp_path):
+    """A batch that is killed leaves nothing behind that goes on working."""
+    script = tmp_path / "console-script"
+    script.write_text(
+        f"from fourcorners import sandbox\nsandbox.run('sandbox_cases:hang', ({str(tmp_path / 'pid')!r},))\n"
+    )
+    path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    parent = subprocess.Popen(  # noqa: S603 - a script of this test
+        [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": path}
+    )
+    child = int(_awaited((tmp_path / "child").read_text))
+    parent.kill()
+    parent.wait()
+    assert _awaited(lambda: not Path(f"/proc/{child}").exists() or _is_zombie(child))
+
+
+def _awaited(condition):
+    for _ in range(200):
+        with suppress(FileNotFoundError):
+            if answer := condition():
+                return answer
+        time.sleep(0.05)
+    return pytest.fail("it never came to pass")
 
 
 def test_a_preload_that_did_not_load_is_told_loudly(tmp_path):

@@ -5,6 +5,7 @@ The child knows no secret of the environment, its answer comes back as bytes tha
 and its death is an error like another.
 """
 
+import ctypes
 import importlib
 import json
 import os
@@ -38,6 +39,7 @@ _GOODBYE_S: Final = 0.5
 _LAST_BREATH_S: Final = 10.0
 """How long a child that was killed may take to be gone."""
 
+_PR_SET_PDEATHSIG: Final = 1
 _FRAME: Final = struct.Struct("!BQ")
 _ANSWER, _ERROR, _FAILURE = range(3)
 
@@ -131,9 +133,14 @@ def _start(function: str, arguments: tuple[Any, ...]) -> tuple[ForkServerProcess
     return child, answers
 
 
+def _fork_server() -> Any:
+    """The standard library's one fork server, which the type stubs do not show."""
+    return vars(forkserver)["_forkserver"]
+
+
 def _server_lives() -> bool:
     # Started anew by the standard library, a dead server would inherit the whole environment.
-    pid = getattr(forkserver, "_forkserver")._forkserver_pid  # noqa: B009 - not in the type stubs
+    pid = _fork_server()._forkserver_pid
     if pid is None:
         return False
     try:
@@ -249,6 +256,7 @@ def _error(kind: int, body: bytes, file: str | None) -> ContractError:
 def _serve(mouth: connection.Connection, function: str, arguments: tuple[Any, ...]) -> None:
     """What the child does: all but the answer stays in it."""
     os.setsid()
+    _die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _silence()
     kind, body = _answer(function, arguments)
@@ -256,6 +264,17 @@ def _serve(mouth: connection.Connection, function: str, arguments: tuple[Any, ..
         pipe.write(_FRAME.pack(kind, len(body)))
         pipe.write(body)
         pipe.flush()
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel to end this process when the fork server goes, as that does when the parent is killed.
+
+    Where a kernel knows no such wish, the child works on to its end.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
+        # Each child is handed the end of a pipe that the fork server lives by, and would keep it alive.
+        os.close(_fork_server()._forkserver_alive_fd)
 
 
 def _silence() -> None:
@@ -285,13 +304,12 @@ def _named(function: str) -> Callable[..., bytes]:
 
 def _place(error: BaseException) -> str:
     """Module and line where it was raised, by the innermost of our own frames; never its words."""
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    lines = [line for _, line in traceback.walk_tb(error.__traceback__)]
-    names = [str(frame.f_globals.get("__name__")) for frame in frames]
     package = __name__.partition(".")[0]
-    own = [index for index, name in enumerate(names) if name.partition(".")[0] == package]
-    index = own[-1] if own else len(names) - 1
-    return f"{names[index]}:{lines[index]}"
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [(str(frame.f_globals.get("__name__")), line) for frame, line in frames]
+    own = [place for place in places if place[0].startswith(f"{package}.") and place[0] != __name__]
+    module, line = (own or places)[-1]
+    return f"{module}:{line}"
 
 
 def _report_missing(names: tuple[str, ...]) -> bytes:

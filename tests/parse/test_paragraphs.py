@@ -1,15 +1,15 @@
 import pytest
-from pdf_making import LEADING, make_pdf, wrap, write, write_lines, write_prose
 
 from fourcorners.parse.reader import read
+from pdf_making import LEADING, make_pdf, wrap, write, write_lines, write_prose
 
 DELIVERY = (
-    "Northwind Mills Limited shall deliver the flour to the bakery of the Buyer before six in the morning on each"
-    " Business Day, and shall give notice of any delay as soon as it is known to the driver of the lorry."
+    "Northwind Mills Limited shall deliver the flour to the bakery of the Buyer before six in the morning on"
+    " each Business Day, and shall give notice of any delay as soon as it is known to the driver."
 )
 PAYMENT = (
-    "The Buyer shall pay each invoice within thirty days of receipt, by transfer to the account that the Seller"
-    " names on it, and may withhold what it disputes in good faith until the dispute is settled."
+    "The Buyer shall pay each invoice within thirty days of receipt, by transfer to the account that the"
+    " Seller names on it, and may withhold what it disputes in good faith until the dispute is settled."
 )
 
 
@@ -35,7 +35,12 @@ def test_an_indented_first_line_begins_a_paragraph():
 
     def draw(page):
         top = write_lines(page, first)
-        write(page, "The Seller bears the cost of each lorry that it sends out on a day that is a holiday;", 100, top)
+        write(
+            page,
+            "The Seller bears the cost of each lorry that it sends out on a day that is a holiday;",
+            100,
+            top,
+        )
         write_lines(page, ["the Buyer bears it on the others."], top=top + LEADING)
 
     assert len(paragraphs(draw)) == 2

@@ -1,8 +1,8 @@
 import pypdfium2 as pdfium
 import pytest
-from pdf_making import make_pdf, raw_pdf, turned, write, write_lines
 
 from fourcorners.parse.reader import read
+from pdf_making import make_pdf, raw_pdf, turned, write, write_lines
 
 CROP = (60.0, 500.0, 460.0, 800.0)
 
@@ -41,8 +41,16 @@ def test_a_page_is_read_the_way_its_letters_stand(rotation):
     first, last = document.words[0], document.words[-1]
     ink = _ink(content)
     page = document.pages[0]
-    assert all(0 <= word.x0 < word.x1 <= page.width and 0 <= word.top < word.bottom <= page.height for word in document.words)
-    corners = {0: (first.x0, first.top), 90: (first.x1, first.top), 180: (first.x1, first.bottom), 270: (first.x0, first.bottom)}
+    assert all(
+        0 <= word.x0 < word.x1 <= page.width and 0 <= word.top < word.bottom <= page.height
+        for word in document.words
+    )
+    corners = {
+        0: (first.x0, first.top),
+        90: (first.x1, first.top),
+        180: (first.x1, first.bottom),
+        270: (first.x0, first.bottom),
+    }
     starts = {0: ink[:2], 90: (ink[2], ink[1]), 180: (ink[2], ink[3]), 270: (ink[0], ink[3])}
     assert corners[rotation] == pytest.approx(starts[rotation], abs=4)
     assert last != first
@@ -51,7 +59,9 @@ def test_a_page_is_read_the_way_its_letters_stand(rotation):
 def test_words_outside_the_page_are_left_out_and_told():
     """What no reader can see is no text of the contract, and is not passed over in silence."""
     content = turned(
-        make_pdf(lambda page: write_lines(page, ["Seller delivers. " * 3, *[""] * 30, "Seller pays double."])),
+        make_pdf(
+            lambda page: write_lines(page, ["Seller delivers. " * 3, *[""] * 30, "Seller pays double."])
+        ),
         crop=CROP,
     )
     document = read(content, "cut.pdf")
@@ -111,4 +121,6 @@ def test_what_is_printed_at_an_angle_does_not_fall_between_the_lines():
         page.restoreState()
 
     text = read(make_pdf(draw), "stamped.pdf").text
-    assert " ".join(text.split()) == "The Buyer shall pay the Price within thirty days of delivery in full. COPY"
+    assert (
+        " ".join(text.split()) == "The Buyer shall pay the Price within thirty days of delivery in full. COPY"
+    )

@@ -1,16 +1,15 @@
-from pdf_making import LEADING, make_pdf, wrap, write, write_lines
-
 from fourcorners.parse.reader import read
+from pdf_making import LEADING, make_pdf, wrap, write, write_lines
 
 LEFT = (
     "The Seller shall mill the grain that the Buyer sends, and shall return the flour in sacks of twenty"
-    " kilograms each. It keeps a sample of every lot for a year and shows it to the Buyer on demand. Where a lot"
-    " is spoilt it mills another one at its own cost."
+    " kilograms each. It keeps a sample of every lot for a year and shows it to the Buyer on demand. Where"
+    " a lot is spoilt it mills another one at its own cost."
 )
 RIGHT = (
-    "The Buyer shall pay for each sack when it is delivered. It may refuse sacks that are wet or torn, and the"
-    " Seller shall then take them back on the same day. The price is fixed for a year and rises with the index"
-    " of the millers' guild after that."
+    "The Buyer shall pay for each sack when it is delivered. It may refuse sacks that are wet or torn, and"
+    " the Seller shall then take them back on the same day. The price is fixed for a year and rises with the"
+    " index of the millers' guild after that."
 )
 
 
@@ -29,13 +28,15 @@ def test_columns_are_read_one_after_the_other():
     assert " ".join(text.split()) == f"{LEFT} {RIGHT}"
 
 
-def test_a_heading_over_both_columns_comes_first_and_a_line_below_them_last():
+def test_a_line_over_both_columns_comes_first_and_one_below_them_last():
     """A line that crosses the gutter divides what stands above it from what stands below."""
 
     def draw(page):
         write(page, "General terms and conditions of milling and of the delivery of flour in sacks", 60, 110)
         _two_columns(page)
-        write(page, "These terms were last changed in the spring and hold for all orders after that.", 60, 420)
+        write(
+            page, "These terms were last changed in the spring and hold for all orders after that.", 60, 420
+        )
 
     text = " ".join(read(make_pdf(draw), "columns.pdf").text.split())
     assert text.startswith("General terms")
@@ -73,3 +74,17 @@ def test_words_keep_their_order_on_a_line_whatever_the_order_they_were_printed_i
         write_lines(page, ["The end."], top=130)
 
     assert read(make_pdf(draw), "odd.pdf").text.split("\n\n")[0] == "Buyer pays the Price."
+
+
+def test_a_raised_ending_joins_its_figure_though_it_is_printed_last():
+    """ "15th" is one word, whenever its raised letters were drawn."""
+
+    def draw(page):
+        write(page, "on the 15", 72, 100)
+        width = page.stringWidth("on the 15", "Helvetica", 11)
+        write(page, ", and not later", 72 + width + 6, 100)
+        write(page, "The Seller delivers before the 20.", 72, 130)
+        write(page, "th", 72 + width, 96, size=6)
+
+    text = read(make_pdf(draw), "raised.pdf").text
+    assert text.split("\n\n")[0] == "on the 15th, and not later"

@@ -1,8 +1,8 @@
 import pytest
-from pdf_making import make_pdf, write, write_lines
 
 from fourcorners.domain.document import SpanKind
 from fourcorners.parse.reader import read
+from pdf_making import make_pdf, write, write_lines
 
 SUBJECTS = ["grain", "barley", "oats", "rye", "maize", "millet", "spelt", "wheat"]
 
@@ -10,7 +10,7 @@ SUBJECTS = ["grain", "barley", "oats", "rye", "maize", "millet", "spelt", "wheat
 def clause(number: int) -> list[str]:
     """Three lines that no other page has."""
     subject = SUBJECTS[number % len(SUBJECTS)]
-    return [f"{number}. The Seller shall mill the {subject}", f"and the Buyer shall store the {subject}", "dry."]
+    return [f"{number}. The Seller shall mill", f"the {subject} and the Buyer", f"shall store the {subject}."]
 
 
 def read_pages(count: int, head: str = "", foot: str = "", foot_top: float = 800):
@@ -40,7 +40,9 @@ def test_a_lone_page_number_is_no_text_of_the_body(foot):
     """Whatever form it has, at the foot or at the head."""
     document = read_pages(4, foot=foot)
     assert kinds(document) == {"page_number": [foot.replace("#", str(number)) for number in range(1, 5)]}
-    assert document.text.startswith("1. The Seller shall mill the barley and the Buyer")
+    assert document.text.startswith(
+        "1. The Seller shall mill the barley and the Buyer shall store the barley."
+    )
 
 
 def test_lines_that_repeat_at_one_height_run_through_the_document():
@@ -59,8 +61,7 @@ def test_running_lines_are_boxed_and_follow_the_body():
     assert "Flour" not in document.text[:body]
     headers = [span for span in document.spans if span.kind is SpanKind.HEADER]
     words = [word for word in document.words if headers[2].start <= word.start < headers[2].end]
-    assert [(word.page, round(word.x0)) for word in words][0] == (3, 72)
-    assert len(words) == 3
+    assert [(word.page, round(word.top)) for word in words] == [(3, 30)] * 3
 
 
 def test_a_line_within_the_text_does_not_run_though_it_repeats():
@@ -82,12 +83,11 @@ def test_page_numbers_that_an_older_print_left_in_the_middle_are_found():
 
     def page_of(first):
         def draw(page):
-            for half in range(3):
-                top = 60 + half * 240
-                write_lines(page, [f"{first + half}. The Seller shall mill, store and deliver the"] * 1, top=top)
-                filler = [f"goods of lot {first + half} numbered {line} in the ledger and the" for line in range(12)]
-                write_lines(page, filler, top=top + 14)
-                write(page, str(first + half), 250, top + 200)
+            for number in range(first, first + 3):
+                top = 60 + (number - first) * 240
+                lots = [f"lot {number} numbered {line} in the ledger and the" for line in range(13)]
+                write_lines(page, [f"The Seller shall mill, store and deliver {number}", *lots], top=top)
+                write(page, str(number), 250, top + 200)
 
         return draw
 

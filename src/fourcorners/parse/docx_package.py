@@ -1,7 +1,10 @@
 """The parts of a Word file, taken out of their ZIP within limits and never written anywhere."""
 
+import lzma
 import posixpath
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Final
 
@@ -15,6 +18,21 @@ MAX_PARTS: Final = 5_000
 _MAX_RATIO: Final = 100
 _RATIO_FROM_BYTES: Final = 1024 * 1024
 """A part that unpacks to more than this, and to more than a hundred times its size, is a bomb."""
+
+ZIP_ERRORS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises for a damaged archive, or one packed in a way that Word does not use."""
 
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,7 +50,7 @@ class DocxPackage:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except ZIP_ERRORS as error:
             raise UnreadableDocument(_DAMAGED, file=name) from error
         self._check()
         self._parts = {entry.filename.lstrip("/").lower(): entry for entry in self._zip.infolist()}
@@ -90,13 +108,8 @@ class DocxPackage:
         try:
             # zipfile stops at the size that the entry gives, and `_check` has seen that size.
             return self._zip.read(entry)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+        except ZIP_ERRORS as error:
             raise UnreadableDocument(_DAMAGED, file=self._name) from error
-        except (RuntimeError, NotImplementedError) as error:
-            raise UnreadableDocument(
-                "the Word file is packed in a way that Word does not use; save it anew and send that",
-                file=self._name,
-            ) from error
 
     def _check(self) -> None:
         entries = self._zip.infolist()

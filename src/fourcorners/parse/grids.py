@@ -21,6 +21,10 @@ _SPACE: Final = 0.4
 """A space between words is narrower than this, in heights of the type."""
 
 
+_LOOKED_AT: Final = 200
+"""Words of a cell that are compared with those beside them."""
+
+
 def find_grids(layout: PageLayout) -> list[Grid]:
     """The tables of a page, from top to bottom.
 
@@ -110,7 +114,7 @@ def _cuts_prose(grid: Grid) -> bool:
             close += any(
                 0 <= after.x0 - before.x1 < _SPACE * (before.bottom - before.top)
                 and abs(after.bottom - before.bottom) < 1
-                for before in left.words
-                for after in right.words
+                for before in left.words[:_LOOKED_AT]
+                for after in right.words[:_LOOKED_AT]
             )
     return close > 0.25 * borders

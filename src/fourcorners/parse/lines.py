@@ -1,14 +1,20 @@
 """Words put into lines by where they stand, whatever order they were printed in."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, TypeVar
 
-from fourcorners.parse.layout import Grid, Line, PlacedWord
+from fourcorners.parse.layout import Grid, Line, PlacedWord, bounds
 
 _GAP: Final = 0.9
 """A gap wider than this, in heights of the type, may be more than a space."""
 _OVERLAP: Final = 0.5
 """Words whose heights overlap by this share of the lower one stand on one line."""
+_TOUCH: Final = 0.08
+"""Words closer than this, in heights of the type, have no space between them."""
+_RAISED_OVERLAP: Final = 0.2
+_RAISED_HEIGHT: Final = 0.75
+"""A word of smaller type is raised or lowered where it overlaps this little: "th" after a figure."""
 
 Box = TypeVar("Box", bound=PlacedWord | Line | Grid)
 
@@ -33,12 +39,14 @@ def words_to_runs(words: Iterable[PlacedWord], page: int) -> list[Line]:
 def _follows(word: PlacedWord, following: PlacedWord) -> bool:
     height = min(word.bottom - word.top, following.bottom - following.top)
     gap = following.x0 - word.x1
-    return -0.5 * height <= gap <= _GAP * height and _share(word, following) >= _OVERLAP
+    return -0.5 * height <= gap <= _GAP * height and _is_beside(word, following)
 
 
-def _share(one: PlacedWord | Line | Grid, other: PlacedWord | Line | Grid) -> float:
-    lower = min(one.bottom - one.top, other.bottom - other.top)
-    return (min(one.bottom, other.bottom) - max(one.top, other.top)) / max(lower, 0.1)
+def _is_beside(one: PlacedWord | Line | Grid, other: PlacedWord | Line | Grid) -> bool:
+    """Whether two boxes overlap in height as words of one line do."""
+    lower, higher = sorted((one.bottom - one.top, other.bottom - other.top))
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap >= (_RAISED_OVERLAP if lower < _RAISED_HEIGHT * higher else _OVERLAP) * max(lower, 0.1)
 
 
 def into_rows(boxes: Iterable[Box]) -> list[list[Box]]:
@@ -46,7 +54,7 @@ def into_rows(boxes: Iterable[Box]) -> list[list[Box]]:
     rows: list[list[Box]] = []
     tallest: list[Box] = []
     for box in sorted(boxes, key=lambda box: (box.top + box.bottom, box.x0)):
-        if rows and _share(tallest[-1], box) >= _OVERLAP:
+        if rows and _is_beside(tallest[-1], box):
             rows[-1].append(box)
             if box.bottom - box.top > tallest[-1].bottom - tallest[-1].top:
                 tallest[-1] = box
@@ -60,10 +68,23 @@ def into_rows(boxes: Iterable[Box]) -> list[list[Box]]:
 
 def runs_to_lines(runs: Iterable[Line], page: int) -> list[Line]:
     """Runs put together to lines over the gaps between them, from top to bottom."""
-    return [
-        row[0] if len(row) == 1 else Line.of([word for run in row for word in run.words], page)
-        for row in into_rows(runs)
-    ]
+    return [row[0] if len(row) == 1 else Line.of(_side_by_side(row), page) for row in into_rows(runs)]
+
+
+def _side_by_side(runs: list[Line]) -> list[PlacedWord]:
+    """The words of runs from left to right; what was printed into a gap of another run joins its word."""
+    words = [word for run in runs for word in run.words]
+    if all(right.x0 >= left.x1 for left, right in pairwise(runs)):
+        return words
+    joined: list[PlacedWord] = []
+    for word in sorted(words, key=lambda word: word.x0):
+        last = joined[-1] if joined else None
+        if last and not last.is_broken and abs(word.x0 - last.x1) < _TOUCH * (last.bottom - last.top):
+            box = bounds([last, word])
+            joined[-1] = PlacedWord(last.text + word.text, *box, word.is_broken, last.is_bold)
+        else:
+            joined.append(word)
+    return joined
 
 
 def in_reading_order(words: list[PlacedWord]) -> list[PlacedWord]:

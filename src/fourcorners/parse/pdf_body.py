@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
 
+from fourcorners.parse.aligned_tables import with_aligned_tables
 from fourcorners.parse.composition import CellContent, Composition
 from fourcorners.parse.grids import find_grids, outside
 from fourcorners.parse.hyphenation import Hyphenation
@@ -30,6 +31,8 @@ def _page_columns(page: PageLayout) -> list[Column]:
     grids = find_grids(page)
     runs = words_to_runs(outside(page.words, grids), page.number)
     columns = order_blocks(runs, grids, page.number)
+    for column in columns:
+        column.blocks = with_aligned_tables(column.blocks)
     if page.sideways:
         columns.append(Column([Line.of(page.sideways, page.number)]))
     return columns

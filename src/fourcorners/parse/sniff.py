@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from fourcorners.errors import EmptyFile, EncryptedDocument, UnreadableDocument, UnsupportedFormat
+from fourcorners.parse.docx_package import ZIP_ERRORS
 
 
 class Format(StrEnum):
@@ -66,7 +67,7 @@ def _zipped(content: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         if named_format(name) is Format.DOCX or b"word/" in content:
             raise UnreadableDocument(
                 "the Word file is cut off or damaged; save it anew and send that", file=name

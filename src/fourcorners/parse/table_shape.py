@@ -10,8 +10,13 @@ _LONGEST_NAME: Final = 80
 _LABEL: Final = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[a-z]{1,5}|[A-Z]{1,4})[.)]{0,2}|[•●▪◦‣·o§*–—-]", re.IGNORECASE
 )
-_HEAD: Final = re.compile(r"article|section|schedule|exhibit|annex|appendix", re.IGNORECASE)
-_PAGE_NUMBER: Final = re.compile(r"(?:.*[\s.])?(\d{1,4}|[ivxl]{1,6}|[A-Z]-\d{1,3})")
+_HEADING: Final = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[A-Z])[.)]?\s+[^\W\d_]{2}"
+    r"|(?:article|section|schedule|exhibit|annex|appendix|part)\b",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER: Final = re.compile(r"\d{1,4}|[ivxl]{1,6}|[A-Z]-\d{1,3}")
+_MANY_ENTRIES: Final = 12
 _PROSE_WORDS: Final = 8
 
 Rows = Sequence[Sequence[str]]
@@ -46,14 +51,24 @@ def _is_list(rows: list[list[str]]) -> bool:
 
 
 def is_contents(rows: list[list[str]]) -> bool:
-    """Whether full rows are headings with page numbers that rise."""
-    matches = [_PAGE_NUMBER.fullmatch(row[-1]) for row in rows]
-    numbered = [match[1] for match in matches if match]
-    if len(rows) < 4:
-        return len(numbered) == len(rows) > 0 and any(_HEAD.match(row[0]) for row in rows)
-    pages = [int(number) for number in numbered if number.isdecimal()]
+    """Whether full rows are headings with page numbers that rise.
+
+    Severities with hours that rise look much alike, but have a header, or no numbers before their names.
+
+    >>> is_contents([["1. Supply", "2"], ["2. Price", "4"], ["3. Term", "4"], ["4. Law", "9"]])
+    True
+    >>> is_contents([["Severity", "Hours"], ["1", "1"], ["2", "4"], ["3", "8"], ["4", "24"]])
+    False
+    """
+    entries = [row for row in rows if _PAGE_NUMBER.fullmatch(row[-1])]
+    if len(entries) < 2 or len(entries) < 0.8 * len(rows):
+        return False
+    if entries[0] is not rows[0] and "page" not in rows[0][-1].casefold():
+        return False
+    pages = [int(row[-1]) for row in entries if row[-1].isdecimal()]
     falls = sum(before > after for before, after in pairwise(pages))
-    return len(numbered) >= 0.8 * len(rows) and falls <= 0.1 * len(pages) and len(set(pages)) > 1
+    headed = sum(_HEADING.match(" ".join(row[:-1])) is not None for row in entries)
+    return falls <= 0.1 * len(pages) and (headed >= 0.5 * len(entries) or len(entries) >= _MANY_ENTRIES)
 
 
 def looks_like_header(rows: Rows, *, is_set_off: bool = False) -> bool:

@@ -1,0 +1,81 @@
+import io
+import zipfile
+
+import docx
+import pytest
+
+from fourcorners.errors import EmptyFile, EncryptedDocument, UnreadableDocument, UnsupportedFormat
+from fourcorners.parse.reader import read
+from fourcorners.parse.sniff import Format, sniff
+from pdf_making import make_pdf, write_prose
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF = make_pdf(lambda page: write_prose(page, "The Buyer shall pay the Price."))
+
+
+def zipped(**parts: str) -> bytes:
+    """An archive of some parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("_", "/"), content)
+    return buffer.getvalue()
+
+
+def word_file() -> bytes:
+    """A Word file of one sentence."""
+    document = docx.Document()
+    document.add_paragraph("The Buyer shall pay the Price.")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (PDF, "price.pdf", Format.PDF),
+        (b"\r\njunk before the header\r\n" + PDF, "price.pdf", Format.PDF),
+        (PDF, "price.txt", Format.PDF),
+        (word_file(), "price.docx", Format.DOCX),
+        (word_file(), "price.pdf", Format.DOCX),
+        (b"The Buyer shall pay.", "price.txt", Format.PLAIN),
+        (b"The Buyer shall pay.", "price", Format.PLAIN),
+        ("Der Käufer zahlt.".encode("cp1252"), "preis.txt", Format.PLAIN),
+        (b"# Price\n\nThe Buyer shall pay.", "price.md", Format.MARKDOWN),
+    ],
+)
+def test_the_content_says_what_a_file_is(content, name, expected):
+    """A name is only a label."""
+    assert sniff(content, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "error", "told"),
+    [
+        (b"", "empty.pdf", EmptyFile, "empty"),
+        (b"The Buyer shall pay.", "price.pdf", UnreadableDocument, "not PDF but text"),
+        (b"The Buyer shall pay.", "price.docx", UnreadableDocument, "not DOCX but text"),
+        (word_file()[:2000], "cut.docx", UnreadableDocument, "cut off or damaged"),
+        (OLE + bytes(600), "old.doc", UnsupportedFormat, "save it as DOCX or PDF"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "locked.docx", EncryptedDocument, "password"),
+        (zipped(xl_workbook="<x/>"), "prices.xlsx", UnsupportedFormat, "without a Word document"),
+        (b"PK\x03\x04 and no more", "cut.zip", UnsupportedFormat, "damaged archive"),
+        (b"{\\rtf1 The Buyer shall pay.}", "price.rtf", UnsupportedFormat, "RTF"),
+        (b"<!DOCTYPE html><html>", "price.html", UnsupportedFormat, "HTML"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "price.png", UnsupportedFormat, "not read"),
+        (b"\x01\x02\x03\x04\x05\x06\x07\x08", "noise.txt", UnsupportedFormat, "not read"),
+    ],
+)
+def test_what_is_not_read_gets_its_own_error(content, name, error, told):
+    """The message says what the file is and what to do, and names the file."""
+    with pytest.raises(error, match=told) as caught:
+        read(content, name)
+    assert caught.value.file == name
+
+
+def test_a_name_that_does_not_fit_the_content_is_told():
+    """A Word file called .pdf is read as what it is."""
+    document = read(word_file(), "price.pdf")
+    assert document.text == "The Buyer shall pay the Price."
+    assert [finding.code for finding in document.findings] == ["name_and_type_disagree"]

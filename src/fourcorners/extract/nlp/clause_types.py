@@ -83,7 +83,7 @@ def default_formulas() -> tuple[ClauseFormula, ...]:
 
 
 def propose_clause_types(document: Document, tree: ClauseTree) -> list[ClauseTypeDraft]:
-    """The types of the clauses, in text order: one draft a clause and type, with the sentences that say it."""
+    """The types of the clauses in text order: one draft a clause and type, with the sentences that say it."""
     passages = Passages(document, tree)
     drafts = [draft for formula in default_formulas() for draft in _drafts(formula, passages)]
     return sorted(drafts, key=lambda draft: (draft.clause, draft.type))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
-from fourcorners.domain.document import Document
+from fourcorners.domain.document import Document, SpanKind
 from fourcorners.domain.evidence import Quote
 from fourcorners.domain.proof import Origin
 from fourcorners.domain.reading import Reading
@@ -22,6 +22,12 @@ OPENING_LENGTH: Final = 6_000
 """Code points in which title, date and parties are told, though a table of contents come first."""
 _BEFORE_ATTACHMENTS: Final = 0.15
 """Share of the text that a contract has told, at the least, before its first schedule."""
+_OPENING_QUOTE: Final = re.compile(r"[“\"]\s?[\d.]*\(?\w{0,4}\)?\s*\S?$")
+"""A quotation mark, with the label of a clause after it or none."""
+_MOST_ITEMS: Final = 100
+_CLOSING_QUOTE: Final = re.compile(r"[”\"]")
+_LABEL_LENGTH: Final = 12
+_TERM_LENGTH: Final = 60
 
 
 class Passage(NamedTuple):
@@ -48,6 +54,8 @@ class Passages:
         """Nothing is read yet."""
         self.tree = tree
         self.source = document.text
+        self.running_heads = [span.span for span in document.spans if span.kind is SpanKind.HEADER]
+        """Where the lines stand that run on top of the pages."""
         self._starts = [sentence.start for sentence in tree.sentences]
         self._furniture_starts = [hole.start for hole in tree.furniture]
         self._furniture_ends = [hole.end for hole in tree.furniture]
@@ -71,6 +79,18 @@ class Passages:
                 index, sentence.kind, sentence.clause, self.heading(sentence.clause), self.read(sentence.span)
             )
         return self._read[index]
+
+    def items(self, passage: Passage) -> Iterator[Passage]:
+        """The list items that go on from a sentence, the first few of a list without end."""
+        if passage.kind is not SentenceKind.STEM:
+            return
+        last = min(passage.sentence + _MOST_ITEMS, len(self.tree.sentences) - 1)
+        for index in range(passage.sentence + 1, last + 1):
+            stem = self.tree.sentences[index].stem
+            if stem is None or stem < passage.sentence:
+                return
+            if stem == passage.sentence:
+                yield self.at(index)
 
     def heading(self, clause: int) -> str:
         """The headings above and of a clause, in lower case."""
@@ -100,8 +120,10 @@ class Passages:
 
         With points between them the order is most often another one, so there only what is certain counts.
         """
-        certain = find_dates(text)
         read = find_dates(text, self._date_order)
+        if self._date_order is None or not any("." in text[each.start : each.end] for each in read):
+            return read
+        certain = find_dates(text)
         return [each for each in read if each in certain or "." not in text[each.start : each.end]]
 
     @cached_property
@@ -121,6 +143,15 @@ class Passages:
                 return True
             index = node.parent
         return False
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether the sentence at an offset is itself quoted, as an amendment quotes the clause it puts in.
+
+        A term in quotation marks at its head does not make it so.
+        """
+        start = self._starts[max(0, bisect_right(self._starts, offset) - 1)] if self._starts else 0
+        opens = _OPENING_QUOTE.search(self.source[max(0, start - _LABEL_LENGTH) : start + 1])
+        return opens is not None and not _CLOSING_QUOTE.search(self.source, start + 1, start + _TERM_LENGTH)
 
     def sentence_around(self, span: Span) -> Span:
         """The sentences that a stretch of the text stands in; the stretch itself where none covers it."""

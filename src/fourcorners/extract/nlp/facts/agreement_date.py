@@ -21,7 +21,8 @@ _MADE: Final = ending_in(
 )
 _SINCE: Final = ending_in(r"effective\b[^.;]{0,40}", r"(?:agreement|contract|addendum|amendment)[),]* ")
 _LABELLED: Final = ending_in(
-    r"(?:date(?: of (?:this )?agreement)?|dated(?: as of)?|(?:agreement|contract|execution) date)\s?[:–-]?\s?"
+    r"(?:date(?: of (?:this |the )?[\w ]{3,40})?|dated(?: as of)?|(?:agreement|contract|execution) date)"
+    r"\s?[:–*-]{0,4}\s?"
 )
 _OTHER_EVENT: Final = ending_in(
     r"(?:expir\w+|terminat\w+|until|through|ending|commenc\w+|filed|updated|revised|effective dates?:?|"
@@ -41,6 +42,8 @@ _SIGNED_ON: Final = re.compile(
     r"(?<!Effective )(?<!EFFECTIVE )(?<!Start )(?<!Due )(?<!Birth )(?<!Issue )"
     r"\b(?:Dated?|DATED?)(?: of [Ss]ignature)?\s?:[\s_]*"
 )
+_SIGNATURES: Final = re.compile(r"/s/|\bBy:|\b[Ss]igned\b|\bSIGNED\b|(?i:in witness)")
+"""Where the signatures begin, and no title page can follow."""
 
 _LOOK_BACK: Final = 160
 _SELF_WITHIN: Final = 700
@@ -110,7 +113,7 @@ def _opening_confidence(found: Found[dt.date], opening: Reading, passages: Passa
             return _IN_PREAMBLE
         if _SINCE.search(before):
             return _FROM_A_DATE
-    if found.start >= _TITLE_PAGE:
+    if found.start >= _TITLE_PAGE or _SIGNATURES.search(opening.text, 0, found.start):
         return 0.0
     if _LABELLED.search(before) or _MADE.search(before):
         return _LABELLED_DATE

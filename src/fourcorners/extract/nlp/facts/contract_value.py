@@ -32,6 +32,10 @@ _A_TOTAL_OF: Final = ending_in(
     r"\b(?:a total (?:amount |sum |fee |price )?of|(?:the |a )?(?:total )?sum of|total of|"
     r"in the (?:total|aggregate) amount of)[^.;$£€]{0,25}"
 )
+_REPLACED: Final = beginning_with(
+    r"[”\"]? (?:is|are|shall be) (?:hereby )?(?:deleted and )?(?:replaced|changed|amended)"
+)
+_REPLACES: Final = any_of(r"(?:replaced by|changed to|amended to|increased to|reduced to)")
 _TOTAL_AT_HEAD: Final = beginning_with(r"(?:a|the) total (?:amount |sum )?of [^.;$£€]{0,30}$")
 _IS_PAID: Final = any_of(r"(?:shall|will|is to) be paid")
 _PART_ONLY: Final = any_of(
@@ -64,8 +68,9 @@ def propose_contract_value(passages: Passages) -> list[VariableDraft]:
 
 def _values(passage: Passage, passages: Passages) -> Iterator[VariableDraft]:
     share = _IN_ATTACHMENT if passages.is_attached(passage.clause) else 1.0
-    for found in find_money(passage.text):
-        confidence = _confidence(passage.text, found)
+    amounts = find_money(passage.text)
+    for index, found in enumerate(amounts):
+        confidence = _confidence(passage.text, found, _said_of(index, amounts, passage.text))
         if confidence:
             at = (found.start, found.end)
             words = passage.text[slice(*at)]
@@ -79,10 +84,23 @@ def _dollar(words: str, passages: Passages) -> str | None:
     return passages.dollar if "$" in words or "dollar" in words.lower() else None
 
 
-def _confidence(text: str, found: Found[Money]) -> float:
-    before = text[max(0, found.start - _LOOK_BACK) : found.start]
+def _said_of(index: int, amounts: list[Found[Money]], text: str) -> str:
+    """The words before an amount that speak of it: those since the amount before it.
+
+    Of one that replaces another, those before the one that is replaced.
+    """
+    end = amounts[index].start
+    if index and _REPLACES.search(text[amounts[index - 1].end : end]):
+        index, end = index - 1, amounts[index - 1].start
+    start = amounts[index - 1].end if index else 0
+    return text[max(start, end - _LOOK_BACK) : end]
+
+
+def _confidence(text: str, found: Found[Money], before: str) -> float:
     after = text[found.end : found.end + 60]
-    if found.value.amount <= _NOMINAL or _PART_ONLY.search(before) or _RATE.match(after):
+    if _REPLACED.match(after) or _RATE.match(after):
+        return 0.0
+    if found.value.amount <= _NOMINAL or _PART_ONLY.search(before):
         return 0.0
     if _WHOLE_PRICE.search(before):
         return _WHOLE

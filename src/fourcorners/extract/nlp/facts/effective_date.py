@@ -66,17 +66,17 @@ _OTHER_MATTER: Final = any_of(
     "policy",
     "such",
     "fiscal",
-    "sow",
-    "statement of work",
 )
 
 _BY_DEFINITION: Final = 0.96
-_STATED: Final = 0.9
+_STATED: Final = 0.85
 _IN_PREAMBLE: Final = 0.93
 _ON_TITLE_PAGE: Final = 0.75
 _BY_REFERENCE: Final = 0.67
 _IN_ATTACHMENT: Final = 0.8
 """What is left of the confidence in a schedule, which may have an effective date of its own."""
+_OF_ANOTHER: Final = 0.7
+"""What is left of it in words that an amendment puts into the contract that it amends."""
 _TITLE_PAGE: Final = 1_500
 
 
@@ -105,7 +105,8 @@ def _in_opening(passages: Passages) -> Iterator[_Candidate]:
     for found in passages.dates(reading.text):
         confidence = _opening_confidence(found, reading.text)
         if confidence:
-            yield _Candidate(reading, found, confidence)
+            quoted = passages.is_quoted(reading.span(found.start, found.end).start)
+            yield _Candidate(reading, found, confidence * (_OF_ANOTHER if quoted else 1.0))
 
 
 def _opening_confidence(found: Found[dt.date], text: str) -> float:
@@ -126,6 +127,8 @@ def _opening_confidence(found: Found[dt.date], text: str) -> float:
 def _in_sentences(passages: Passages) -> Iterator[_Candidate]:
     for passage in passages.mentioning(_NEEDLE):
         share = _IN_ATTACHMENT if passages.is_attached(passage.clause) else 1.0
+        if passages.is_quoted(passages.tree.sentences[passage.sentence].start):
+            share = _OF_ANOTHER
         for found in passages.dates(passage.text):
             confidence = _confidence(passage, found)
             if confidence:

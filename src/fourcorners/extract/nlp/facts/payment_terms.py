@@ -32,7 +32,7 @@ _LIMIT: Final = ending_in(
 _FROM_INVOICE: Final = beginning_with(
     r"['’]?s?['’]?,? ?(?:\([^)]{1,40}\) )?(?:period |term )?(?:days )?"
     r"(?:after|of|from|following|upon|since)\b"
-    r"[^.;]{0,80}?\b(?:invoices?|receipt|billing|bills?|statements?|rendering|presentation)\b"
+    r"[^.;]{0,80}?\b(?:invoices?|receipt|billing|bills?|statements?|rendering|presentation|receiving)\b"
 )
 _UPON_RECEIPT: Final = any_of(
     r"(?:due|payable|paid)(?: and payable)?(?: in full)?(?: immediately| promptly)? "

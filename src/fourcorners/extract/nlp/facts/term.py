@@ -19,6 +19,7 @@ EXPIRATION: Final = "expiration_date"
 TERM: Final = "term"
 
 _NEEDLE: Final = any_of(
+    "ends", "until",
     "terms?", "expir(?:es?|ation|y|ing)", r"in\s+(?:full\s+)?force", r"in\s+effect", "duration", "valid",
     "period", r"perpetu\w+", r"indefinite\w*", "anniversary",
 )  # fmt: skip
@@ -92,10 +93,11 @@ _THEREAFTER: Final = any_of(
 _NOT_THE_TERM: Final = any_of(
     r"renew\w*", "extension", "additional", "successive", "(?<!continue )thereafter", "notice",
     r"surviv\w*", r"confidential\w*", "cure", "breach", "default", "payments?", "invoice", r"warrant\w*",
-    "records?", "insurance", "each", "if", r"retain\w*", "rights",
+    "records?", "insurance", "each", "if", "may extend", "further", r"retain\w*", "rights",
 )  # fmt: skip
 """Words after which a span of time or a date is that of something else."""
 
+_LEAD: Final = 100
 _REACH: Final = 300
 """Code points from the subject within which its sentence still speaks of it."""
 _UNDER_ITS_HEADING: Final = 0.92
@@ -113,18 +115,18 @@ def propose_term(passages: Passages) -> list[VariableDraft]:
     terms: list[VariableDraft] = []
     for passage in passages.mentioning(_NEEDLE):
         ends.extend(_defined_ends(passage, passages))
-        start = _predicate(passage, passages)
+        start = _predicate(passage)
         if start is not None:
             ends.extend(_ends(passage, start, passages))
+            lead = passage.text[-_LEAD:].rstrip(" :") + " "
+            for item in passages.items(passage):
+                ends.extend(_ends(item, 0, passages, lead))
             terms.extend(_terms(passage, start, passages))
     return [*most_telling(ends), *most_telling(terms)]
 
 
-def _predicate(passage: Passage, passages: Passages) -> int | None:
-    """Where it begins to be told how long the contract, or its term, runs; None where nothing tells it.
-
-    An item of a list whose stem begins to tell it ("The Term ends on the earlier of:") tells it at once.
-    """
+def _predicate(passage: Passage) -> int | None:
+    """Where it begins to be told how long the contract, or its term, runs; None where nothing tells it."""
     text = passage.text
     for match in _SUBJECT.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()]
@@ -133,9 +135,6 @@ def _predicate(passage: Passage, passages: Passages) -> int | None:
             continue
         if _RUNS.search(text, match.start("predicate"), match.start("predicate") + _REACH):
             return match.start("predicate")
-    stem = passages.tree.sentences[passage.sentence].stem
-    if stem is not None and stem < passage.sentence and _predicate(passages.at(stem), passages) is not None:
-        return 0
     return None
 
 
@@ -159,12 +158,13 @@ def _defined_ends(passage: Passage, passages: Passages) -> Iterator[VariableDraf
             yield _date_draft(found, _BY_DEFINITION, passage, passages)
 
 
-def _ends(passage: Passage, start: int, passages: Passages) -> Iterator[VariableDraft]:
+def _ends(passage: Passage, start: int, passages: Passages, lead: str = "") -> Iterator[VariableDraft]:
+    """The ends that a sentence tells from `start` on, or a list item after the words of its stem, `lead`."""
     text = passage.text
     standing = _standing(passage, passages)
     dates = [found for found in passages.dates(text) if found.start >= start]
     for found in dates:
-        before = text[max(start, found.start - 100) : found.start]
+        before = lead + text[max(start, found.start - 100) : found.start]
         if _UNTIL.search(before) and _is_of_the_term(text, start, found.start):
             yield _date_draft(found, standing, passage, passages)
     match = _PERPETUAL.search(text, start) or (None if dates else _UNTIL_TERMINATED.search(text, start))

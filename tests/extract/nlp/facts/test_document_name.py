@@ -1,0 +1,42 @@
+"""The title of a contract, however its first page is laid out."""
+
+import pytest
+
+from facts import answers
+from fourcorners.extract.nlp.facts.document_name import propose_document_name
+
+CASES = [
+    ("SUPPLY AGREEMENT\n\nThis Supply Agreement is made today.", "SUPPLY AGREEMENT"),
+    ("Exhibit 10.5\n\nMASTER SERVICES AGREEMENT\n\nbetween A and B", "MASTER SERVICES AGREEMENT"),
+    (
+        "EXHIBIT 10.5 HOSTING AGREEMENT This Hosting Agreement is made as of today.",
+        "HOSTING AGREEMENT",
+    ),
+    (
+        "CERTAIN INFORMATION HAS BEEN OMITTED HERE. LICENSE AGREEMENT This License Agreement is made.",
+        "LICENSE AGREEMENT",
+    ),
+    (
+        "AMENDMENT NO. 2\n\nto the\n\nHOSTING AGREEMENT\n\ndated 17 February 2025",
+        "AMENDMENT NO. 2 to the HOSTING AGREEMENT",
+    ),
+    (
+        "# Statement of Work No. 3: Cleaning of the Building\n\nThe parties agree.",
+        "Statement of Work No. 3: Cleaning of the Building",
+    ),
+    (
+        "Dear Ms Valder\n\nConsulting agreement – connection of the array\n\nThank you.",
+        "Consulting agreement",
+    ),
+    ("GENERAL TERMS OF PURCHASE\n\nFerndale Foods plc", "GENERAL TERMS OF PURCHASE"),
+    ("FERNDALE HOSTING LTD\n\nGUARANTY\n\nThe guarantor agrees.", "GUARANTY"),
+    ("1. This Co-Hosting Agreement is made today between the parties.", "Co-Hosting Agreement"),
+    ("The parties shall perform their duties under the agreement.", None),
+    ("TABLE OF CONTENTS\n\n1. Definitions\n\n2. Payment", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), CASES)
+def test_the_title_is_read(text, title):
+    """The title is read without what a filing puts before it and without the sentence that follows it."""
+    assert answers(propose_document_name, text) == ([title] if title else [])

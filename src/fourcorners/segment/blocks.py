@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fourcorners.domain.document import Table
@@ -14,16 +15,17 @@ from fourcorners.segment.rows import cells_of, holds_prose, is_row_line, pieces_
 _GAP: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WIDE: Final = re.compile(r"(?<=\S)(?:[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*)(?=\S)")
 _LOWER_SHARE: Final = 0.15
-"""Where fewer gaps than this go on in lower case, a gap stands for a line break and not for a wrapped line."""
+"""Where fewer gaps than this go on in lower case, a gap stands for a line break, not for a wrapped line."""
 _MARKED_HEADING: Final = re.compile(r" {0,3}(#{1,6}) ")
 _UNDERLINE: Final = re.compile(r" {0,3}(=|-)\1{2,}[ ]*$")
-_OPEN_END: Final = re.compile(
-    r"(?:[\w&/(\[,–-]|[\w)\]”\"’'%]|\b(?:No|Inc|Co)\.)$", re.IGNORECASE
-)
+_OPEN_END: Final = re.compile(r"(?:[\w&/(\[,–-]|[\w)\]”\"’'%]|\b(?:No|Inc|Co)\.)$", re.IGNORECASE)
 _DANGLING: Final = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|and|or|by|with|in|on|for|from|that|which|any|all|its|their|such|this|at|as|be|shall"
-    r"|will|may|must|not|is|are|has|have|under|upon))$",
+    r"(?:,|\b(?:the|a|an|of|to|and|or|by|with|in|on|for|from|that|which|any|all|its|their|such|this|at|as"
+    r"|be|shall|will|may|must|not|is|are|has|have|under|upon))$",
     re.IGNORECASE,
+)
+_LABEL_ALONE: Final = re.compile(
+    r"(?:Section |ARTICLE |Article )?\(?[\dA-Za-z.]{1,8}[.)]?|[•·▪◦‣●○■□➢✓ÿ–—*-]"
 )
 _ITEM_END: Final = re.compile(r";\s*(?:and|or|and/or)?$", re.IGNORECASE)
 """A list without labels goes on with its next item."""
@@ -99,14 +101,27 @@ def find_blocks(text: str, masked: str, ranges: list[Span], tables: Sequence[Tab
     return sorted(blocks)
 
 
-def _table_blocks(masked: str, table: Table) -> Iterator[Block]:
+def _table_blocks(masked: str, table: Table) -> list[Block]:
+    """The rows of a table, or their cells, and what stands between them and is no cell."""
+    blocks: list[Block] = []
     for row in table.rows():
         cells = [cell.span.trimmed(masked) for cell in row]
         cells = [cell for cell in cells if cell.start < cell.end]
         if holds_prose(masked, cells):
-            yield from (Block(*cell, BlockKind.CELL) for cell in cells)
+            blocks += (Block(*cell, BlockKind.CELL) for cell in cells)
         elif cells:
-            yield Block(*Span.hull(cells), BlockKind.ROW)
+            blocks.append(Block(*Span.hull(cells), BlockKind.ROW))
+    for between in complement([block.span for block in blocks], table.span):
+        if any(map(str.isalnum, between.of(masked))):
+            blocks.append(Block(*_without_bars(masked, between), BlockKind.CELL))
+    return blocks
+
+
+def _without_bars(masked: str, words: Span) -> Span:
+    """What a row holds beyond the table's columns, without the bars around it."""
+    inner = words.of(masked)
+    start = words.start + len(inner) - len(inner.lstrip("| \t\n"))
+    return Span(start, words.start + len(inner.rstrip("| \t\n")))
 
 
 def _lines(text: str, masked: str, within: Span, breaking: frozenset[str]) -> Iterator[_Line]:
@@ -163,6 +178,8 @@ def _row(masked: str, row: Span, *, after_blank: bool) -> Iterator[_Line]:
 def _broken(masked: str, stretch: Span, breaking: frozenset[str], *, after_blank: bool) -> Iterator[_Line]:
     start = stretch.start
     for gap in _WIDE.finditer(masked, *stretch):
+        if _LABEL_ALONE.fullmatch(masked, start, gap.start()):
+            continue
         if gap_width(gap.end() - gap.start()) in breaking and not masked[gap.end()].islower():
             yield _Line(start, gap.start(), after_blank, False)
             start, after_blank = gap.end(), True
@@ -172,11 +189,7 @@ def _broken(masked: str, stretch: Span, breaking: frozenset[str], *, after_blank
 def _line_width(masked: str) -> int:
     """How wide hard-wrapped lines run, in characters; 0 where lines are not wrapped."""
     lines = masked.split("\n")
-    lengths = sorted(
-        len(line)
-        for line, following in zip(lines, lines[1:], strict=False)
-        if line.strip() and following.strip()
-    )
+    lengths = sorted(len(line) for line, following in pairwise(lines) if line.strip() and following.strip())
     return lengths[int(len(lengths) * 0.9)] if len(lengths) >= 5 else 0
 
 

@@ -1,6 +1,7 @@
 """From blocks to clauses: labels, headings, items and sentences, each put where it belongs."""
 
 import re
+from itertools import zip_longest
 from typing import Final
 
 from fourcorners.domain.clause import ClauseKind, SentenceKind
@@ -22,7 +23,7 @@ def read_clauses(text: str, blocks: list[Block]) -> Nodes:
     """The units and sentences of a document's blocks. `text` is the text with furniture blanked."""
     reader = _ClauseReader(text)
     whole = list(parts(text, blocks))
-    for block, following in zip(whole, [*whole[1:], None], strict=True):
+    for block, following in zip_longest(whole, whole[1:]):
         reader.read(block, following)
     return reader.units.nodes
 
@@ -44,7 +45,11 @@ class _ClauseReader:
         next_label = _first_label(self.text, following)
         position, item = block.start, None
         for label in self._candidates(block, next_label):
-            taken = self.units.take(label, block.end) if label.start >= position else None
+            if label.start < position or (
+                label.is_doubtful and not self._ends_heading(item, position, label)
+            ):
+                continue
+            taken = self.units.take(label, block.end)
             if taken is not None:
                 self._emit(block, Span(position, label.start), item, next_label)
                 before, item, position = self.units.owner, taken, label.end
@@ -59,8 +64,17 @@ class _ClauseReader:
             return [label for label in labels if label.begins_block]
         cut = cut_labels(self.text, block.start, block.end, labels, next_label)
         return [
-            label for label in labels if label.place >= Place.LINE or not label.is_bracketed or label.start in cut
+            label
+            for label in labels
+            if label.place >= Place.LINE or label.start in cut or not label.is_bracketed
         ]
+
+    def _ends_heading(self, item: int | None, position: int, label: Label) -> bool:
+        """Whether a number within a line stands behind a heading: "6. Hours of Work 6.1 The Executive"."""
+        if item is None:
+            return False
+        above = self.units.numbering.entries[item].label
+        return above.is_above(label) and is_own_line_heading(self.text[position : label.start])
 
     def _emit(self, block: Block, stretch: Span, item: int | None, next_label: Label | None) -> None:
         """Add what stands between two labels: a row, a heading or sentences."""
@@ -78,10 +92,12 @@ class _ClauseReader:
 
     def _is_heading(self, block: Block, span: Span, item: int | None, next_label: Label | None) -> bool:
         words = span.of(self.text)
-        if is_operative(words) or (words.endswith(":") and next_label is not None and not next_label.is_major):
+        if is_operative(words) or (
+            words.endswith(":") and next_label is not None and not next_label.is_major
+        ):
             return False
         if item is None:
-            return span == block.span and is_own_line_heading(words)
+            return span == block.span and block.kind is BlockKind.PROSE and is_own_line_heading(words)
         entry = self.units.numbering.entries[item]
         if span.end == block.end and entry.label.is_above(next_label) and is_title(words):
             return True

@@ -7,15 +7,20 @@ from typing import Final
 from fourcorners.segment.blocks import Block, BlockKind
 
 _TITLE: Final = re.compile(
-    r"\W{0,3}(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents|INDEX|Index)\b\W{0,4}(?:\(?continued\)?|cont(?:'d)?)?\W{0,4}(?:Page(?: No\.?)?)?\s*$"
+    r"\W{0,3}(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents|INDEX"
+    r"|Index)\b\W{0,4}(?:\(?continued\)?|cont(?:'d)?)?\W{0,4}(?:Page(?: No\.?)?)?\s*$"
 )
 _TITLE_RUN_IN: Final = re.compile(r"\W{0,3}(?:TABLE OF CONTENTS|Table of Contents)\b")
-_LEADERS: Final = re.compile(r"(?:\.{4,}|(?:\. ){4,}|_{6,}|…{2,})\s{0,6}\d{1,3}\b|(?:\.{6,}|(?:\. ){6,}|…{3,})\s*$")
+_LEADERS: Final = re.compile(
+    r"(?:(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,}|(?<!_)_{6,}|(?<!…)…{2,})\s{0,6}\d{1,3}\b"
+    r"|(?:(?<!\.)\.{6,}|(?<!\. )(?:\. ){6,}|(?<!…)…{3,})\s*$"
+)
 _PAGE: Final = re.compile(r"(?:[.\s…]|\b[A-Z]-)(?:\d{1,3}|[ivxl]{1,5})\W{0,2}$")
 _ENTRY_PAGES: Final = re.compile(r"[A-Za-z)”\"]\.?\s{1,40}\d{1,3}(?=\s|$)")
 _VERB: Final = re.compile(r"\b(?:shall|will|must|may|is|are|was|has|have|agrees?|hereby|means|between)\b")
 _LABEL: Final = re.compile(
-    r"(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix"
+    r"(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX"
+    r"|Annex|APPENDIX|Appendix"
     r"|ATTACHMENT|Attachment)\s|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s|[IVX]{1,5}\.?\s|[A-Z]\.\s|\([a-zA-Z]{1,3}\)"
 )
 _LONGEST_ENTRY: Final = 170
@@ -49,7 +54,12 @@ def _untitled(text: str, blocks: list[Block]) -> Iterator[tuple[int, int]]:
     start = 0
     for index, block in enumerate([*blocks, None]):
         words = text[block.start : block.end] if block is not None else ""
-        if len(words) <= _LONGEST_ENTRY and _LABEL.match(words) and _PAGE.search(words) and not _VERB.search(words):
+        if (
+            len(words) <= _LONGEST_ENTRY
+            and _LABEL.match(words)
+            and _PAGE.search(words)
+            and not _VERB.search(words)
+        ):
             continue
         if index - start >= _FEWEST_ENTRIES:
             yield start, index
@@ -73,9 +83,13 @@ def _end_of_contents(text: str, blocks: list[Block], start: int) -> int:
         if not _is_entry(words):
             break
         letters = _LETTERS.sub("", words.lower())
-        if first is not None and len(letters) > 4 and (letters.startswith(first) or first.startswith(letters)):
+        if (
+            first is not None
+            and len(letters) > 4
+            and (letters.startswith(first) or first.startswith(letters))
+        ):
             break
-        if first is None and len(letters) > 8:
+        if first is None and len(letters) > 4:
             first = letters[:40]
         if _LABEL.match(words) or _PAGE.search(words) or _has_pages(words):
             end = index + 1
@@ -85,4 +99,6 @@ def _end_of_contents(text: str, blocks: list[Block], start: int) -> int:
 def _is_entry(words: str) -> bool:
     if _has_pages(words) or (_LEADERS.search(words) and not _VERB.search(words[:400])):
         return True
-    return len(words) <= _LONGEST_ENTRY and not (_VERB.search(words) and words.rstrip().endswith((".", ",", ";")))
+    return len(words) <= _LONGEST_ENTRY and not (
+        _VERB.search(words) and words.rstrip().endswith((".", ",", ";"))
+    )

@@ -10,7 +10,8 @@ from fourcorners.domain.span import Span
 _TERM: Final = r"[\"“”]([^\"“”\n]{1,80})[\"“”]"
 _MEANS: Final = re.compile(
     rf"{_TERM}(?:,? (?:and|or) {_TERM})?,?\s{{1,9}}(?:[^.;:\"“”]{{0,90}}?\s)?"
-    r"(?:shall mean|will mean|means?|shall have the (?:respective )?meanings?|has the meaning|have the meaning|having the meaning"
+    r"(?:shall mean|will mean|means?|shall have the (?:respective )?meanings?|has the meaning"
+    r"|have the meaning|having the meaning"
     r"|is defined|are defined|refers? to|shall refer|shall be defined|is hereby defined|shall include)\b"
 )
 _ROW: Final = re.compile(rf"\W{{0,3}}{_TERM}\W{{0,3}}(?:\t|\s*\|)")
@@ -45,7 +46,7 @@ def _terms(sentence: str) -> list[str]:
 
 
 def _candidates(sentence: str) -> Iterator[str]:
-    if "\"" in sentence or "“" in sentence:
+    if '"' in sentence or "“" in sentence:
         for match in (*_MEANS.finditer(sentence), *_ROW.finditer(sentence), *_CALLED.finditer(sentence)):
             yield from filter(None, match.groups())
         for bracket in _BRACKET.finditer(sentence):

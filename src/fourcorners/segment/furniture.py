@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
 from fourcorners.domain.span import Span
 
-_BREAK: Final = re.compile(r"[^\S\n]*[\n\f]\s*")
-_GAP: Final = re.compile(r"[^\S\n]*[\n\f]\s*|[^\S\n]{3,}")
+_BREAK: Final = re.compile(r"[\n\f]\s*")
+_GAP: Final = re.compile(r"[\n\f]\s*|[^\S\n\f]{3,}\s*")
 _ALWAYS: Final = re.compile(
     r"Source: .{3,120}, \S{1,10}(?: \S{1,6})?, \d{1,2}/\d{1,2}/\d{2,4}"
     r"|[-–— ]{0,4}Page:? {0,3}\d{1,4}(?: {0,3}(?:of|/) {0,3}\d{1,4})?[-–— .]{0,4}"
@@ -25,18 +26,21 @@ _DRAWN: Final = re.compile(r"(?:- )?(?:-{5,}|={5,})")
 _NUMBER: Final = re.compile(r"(?:[A-Z]{1,2} ?- ?)?(?P<number>\d{1,3})(?: ?/ ?\d{1,3})?|[ivxl]{1,6}")
 _LEGEND: Final = re.compile(
     r"confidential treatment|(?:omitted|redacted).{0,160}(?:commission|filed separately|regulation s-k)"
-    r"|filed separately with the (?:securities|commission|sec)|excluded because it is (?:both )?(?:\(?i\)? )?not material",
+    r"|filed separately with the (?:securities|commission|sec)"
+    r"|excluded because it is (?:both )?(?:\(?i\)? )?not material",
     re.IGNORECASE,
 )
 _LEGEND_SENTENCE: Final = re.compile(
-    r"(?:\[\*+\]|\*{1,3})? ?(?:=|-)? ?(?:Certain|Portions of|The omitted)[^.;]{0,60}\b(?:information|exhibit|material|document|page)\b[^.;]{0,200}"
-    r"(?:excluded|omitted|redacted|filed separately)[^.;]{10,300}\.",
-    re.IGNORECASE,
+    r"(?:\[\*+\]|\*{1,3})? ?(?:=|-)? ?(?:Certain|Portions of|The omitted)\b[^.;]{20,500}\.", re.IGNORECASE
 )
-_TAIL: Final = re.compile(r"(?:Confidential )?\bPage \d{1,4} of \d{1,4}\b[^\n.;]{0,60}$|(?<=[.;:]) {3,}\d{1,3}$", re.MULTILINE)
+_LEFT_OUT: Final = re.compile(r"\b(?:excluded|omitted|redacted|filed separately)\b", re.IGNORECASE)
+_TAIL: Final = re.compile(
+    r"(?:Confidential )?\bPage \d{1,4} of \d{1,4}\b[^\n.;]{0,60}$|(?<=[.;:]) {3,}\d{1,3}$", re.MULTILINE
+)
 _NEVER: Final = re.compile(
     r"(?:by|name|title|date|its|and|or|attn|attention|signature|between|to|from)\b[:.]?"
-    r"|\W*(?:article|section|clause|part|schedule|exhibit|annex|appendix|attachment|phase|year|tier|level|amendment)?[#\W]*|.*(?:_{3,}|:$)|\$?[#,.% ]+",
+    r"|\W*(?:article|section|clause|part|schedule|exhibit|annex|appendix|attachment|phase|year"
+    r"|tier|level|amendment)?[#\W]*|.*(?:_{3,}|:$)|\$?[#,.% ]+",
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
@@ -88,17 +92,30 @@ def find_furniture(text: str, body: list[Span]) -> list[Span]:
     found |= running
     known |= {border for span in running for border in span}
     found |= set(_page_numbers(text, pieces, known))
-    return sorted(found)
+    return _merged(found)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span.hull((merged[-1], span))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _pieces(text: str, within: Span, separator: re.Pattern[str]) -> Iterator[_Piece]:
     start, before = within.start, "\n\n\n\n"
     for gap in separator.finditer(text, within.start, within.end):
-        if gap.start() > start:
-            yield _Piece(start, gap.start(), before, gap[0], _folded(text, start, gap.start()))
-        start, before = gap.end(), gap[0]
-    if start < within.end:
-        yield _Piece(start, within.end, before, "\n\n\n\n", _folded(text, start, within.end))
+        piece = Span(start, gap.start()).trimmed(text)
+        if piece.start < piece.end:
+            yield _Piece(*piece, before, gap[0], _folded(text, *piece))
+            before = ""
+        start, before = gap.end(), before + gap[0]
+    piece = Span(start, within.end).trimmed(text)
+    if piece.start < piece.end:
+        yield _Piece(*piece, before, "\n\n\n\n", _folded(text, *piece))
 
 
 def _folded(text: str, start: int, end: int) -> str:
@@ -125,7 +142,7 @@ def _legends(text: str, lines: list[_Piece]) -> Iterator[Span]:
     for line in lines:
         if counts[line.key] > 1 and _LEGEND.search(line.key):
             yield line.span
-        elif head := _LEGEND_SENTENCE.match(text, line.start, line.end):
+        elif (head := _LEGEND_SENTENCE.match(text, line.start, line.end)) and _LEFT_OUT.search(head[0]):
             heads[_folded(text, *head.span())].append(Span(*head.span()))
     for spans in heads.values():
         if len(spans) > 1:
@@ -157,7 +174,7 @@ def _repeated(text: str, pieces: list[_Piece], known: set[int]) -> Iterator[Span
             continue
         edges = [index for index in indices if _is_at_edge(pieces, index, known)]
         starts = [pieces[index].start for index in edges]
-        steps = [second - first for first, second in zip(starts, starts[1:], strict=False)]
+        steps = [second - first for first, second in pairwise(starts)]
         if len(edges) >= max(3, 0.6 * len(indices)) and median(steps) >= _PAGE_CHARACTERS:
             kept = edges[1:] if _names_an_attachment(key) else edges
             yield from (pieces[index].span for index in kept)
@@ -167,7 +184,11 @@ def _repeated(text: str, pieces: list[_Piece], known: set[int]) -> Iterator[Span
 
 def _counts_pages(text: str, pieces: list[_Piece]) -> bool:
     """Whether the first number of a running line goes up by one from page to page."""
-    places = [(piece.start, int(found[0])) for piece in pieces if (found := _DIGITS.search(text, piece.start, piece.end))]
+    places = [
+        (piece.start, int(found[0]))
+        for piece in pieces
+        if (found := _DIGITS.search(text, piece.start, piece.end))
+    ]
     lengths = _chain_lengths(places)
     return max(lengths, default=0) >= max(3, 0.7 * len(pieces))
 

@@ -8,55 +8,83 @@ from fourcorners.domain.span import Span
 
 _QUOTED: Final = re.compile(
     r"(?:\(|\bhereinafter\b|\bhereafter\b|\breferred to as\b|\bcalled\b|\bas\b)[^()\"“”‘’;]{0,120}?"
-    r"(?P<terms>[\"“”‘][^\"“”‘’()]{1,60}[\"“”’](?:[\s,/]{0,3}(?:or|and|and/or|the|by reference|each|hereinafter|also|,)?[\s,/]{0,3}"
-    r"(?:(?:or|and|the|by reference|to as|as|referred|sometimes)\s){0,4}[\"“”‘][^\"“”‘’()]{1,60}[\"“”’]){0,5})[^()]{0,80}?\)?"
+    r"(?P<terms>[\"“”‘][^\"“”‘’()]{1,60}[\"“”’](?:[\s,/]{0,3}(?:or|and|and/or|the|by reference"
+    r"|each|hereinafter|also|,)?[\s,/]{0,3}"
+    r"(?:(?:or|and|the|by reference|to as|as|referred"
+    r"|sometimes)\s){0,4}[\"“”‘][^\"“”‘’()]{1,60}[\"“”’]){0,5})[^()]{0,80}?\)?"
 )
 _BARE_ALIAS: Final = re.compile(
-    r"\((?:hereinafter|hereafter|the)\s(?:referred to as\s|called\s|known as\s)?(?:the\s)?(?P<term>[A-Z][\w&@.-]*(?: [A-Z][\w&@.-]*){0,3})\)"
+    r"\((?:hereinafter|hereafter|the)\s(?:referred to as\s|called\s"
+    r"|known as\s)?(?:the\s)?(?P<term>[A-Z][\w&@.-]*(?: [A-Z][\w&@.-]*){0,3})\)"
 )
 _TERM: Final = re.compile(r"[\"“”‘]([^\"“”‘’()]{1,60})[\"“”’]")
 _NO_PARTY: Final = re.compile(
-    r"(?:this |the )?(?:.*\b(?:agreement|contract|date|term|amendment|addendum|order|sow|msa|act|code|plan|deed|transactions?"
-    r"|period|territory|products?|services?|software|business|marks?|trademarks?|website|site|system|facility|facilities"
-    r"|property|premises|data|laws?|pages?|roles?|payments?|fees?|terms|shares|securities|states of america|republic of china|note|notes|program|project|offering|closing|exchange|commission|sec|schedule|exhibit|lsa|letter)"
+    r"(?:this |the )?(?:.*\b(?:agreement|contract|date|term|amendment|addendum|order|sow|msa|act"
+    r"|code|plan|deed|transactions?"
+    r"|period|territory|products?|services?|software|business|marks?|trademarks?|website|site"
+    r"|system|facility|facilities"
+    r"|property|premises|data|laws?|pages?|roles?|payments?|fees?|terms|shares|securities"
+    r"|states of america|republic of china|note|notes|program|project|offering|closing|exchange"
+    r"|commission|sec|schedule|exhibit|lsa|letter)"
     r"|part(?:y|ies)(?: hereto)?|each a party|affiliates?|representatives?|non-?recourse|transaction)",
     re.IGNORECASE,
 )
 _CONNECTOR: Final = re.compile(
-    r"(?:[\s,;:.)*&–—-]|and\b|AND\b|by\b|between\b|BETWEEN\b|among\b|amongst\b|with\b|of the (?:one|first|other|second) part"
-    r"|on the (?:one|other) (?:hand|part)|\(?(?:\d|[a-zA-Z]|[ivx]{1,3})[).]\s|the\s|\d\.\s|as of\b|both\b|either\b|to\b|its\s)+"
+    r"(?:[\s,;:.)*&–—-]|and\b|AND\b|by\b|between\b|BETWEEN\b|among\b|amongst\b|with\b"
+    r"|of the (?:one|first|other|second) part"
+    r"|on the (?:one|other) (?:hand|part)|\(?(?:\d|[a-zA-Z]|[ivx]{1,3})[).]\s|the\s|\d\.\s|as of\b"
+    r"|both\b|either\b|to\b|its\s)+"
 )
 SUFFIX: Final = (
-    r"(?:Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|LLC|L\.L\.C|LLP|L\.L\.P"
-    r"|LP|L\.P|Ltd|LTD|Limited|LIMITED|PLC|plc|Plc|N\.A|S\.A|SA|S\.A\.S|S\.p\.A|S\.r\.l|AG|GmbH|GMBH|KG|B\.V|BV|N\.V|NV|A/S|AB|ASA|Oy"
-    r"|Trust|TRUST|Bank|BANK|Partnership|PARTNERSHIP|Association|ASSOCIATION|University|UNIVERSITY|Institute|Foundation"
-    r"|Fund|FUND|Partners|PARTNERS|Group|GROUP|Holdings|HOLDINGS|Pty|PTY|S\.L|K\.K|Sdn|Bhd|Pte|PTE|JSC|OAO|Ltda|S\.A\.B)"
+    r"(?:Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|LLC"
+    r"|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|LTD|Limited|LIMITED|PLC|plc|Plc|N\.A|S\.A|SA|S\.A\.S|S\.p\.A"
+    r"|S\.r\.l|AG|GmbH|GMBH|KG|B\.V|BV|N\.V|NV|A/S|AB|ASA|Oy|Trust|TRUST|Bank|BANK|Partnership"
+    r"|PARTNERSHIP|Association|ASSOCIATION|University|UNIVERSITY|Institute|Foundation|Fund|FUND"
+    r"|Partners|PARTNERS|Group|GROUP|Holdings|HOLDINGS|Pty|PTY|S\.L|K\.K|Sdn|Bhd|Pte|PTE|JSC|OAO|Ltda"
+    r"|S\.A\.B)"
 )
 _SUFFIX: Final = re.compile(rf"\b{SUFFIX}\b\.?")
-_NEXT_NAME: Final = re.compile(r"(?:,|;|\)|\s)\s?(?:and|AND|- ?and ?-)\s+(?:the\s+)?(?=[\w“\"])|;\s+(?=[A-Z])")
+_NEXT_NAME: Final = re.compile(
+    r"(?:,|;|\)|\s)\s?(?:and|AND|- ?and ?-)\s+(?:the\s+)?(?=[\w“\"])|;\s+(?=[A-Z])"
+)
 _NAME_END: Final = re.compile(
-    r",? \(|\(|,\s(?:an?|the|having|with|whose|located|of|organi[sz]ed|duly|acting|as|in|by|through|its|and|on|incorporated"
-    r"|established|together|collectively|individually|registered|doing|formerly|jointly|represented|for|which|who|being|both|all"
-    r"|one|located|maintaining|existing|at|under|residing|\d|principal|company|corporation|Address|address|No|hereinafter|herein)\b"
-    r"|\s(?:an?|having|located|whose|with|organi[sz]ed|acting|duly|incorporated|hereinafter|hereafter|herein|doing business|d/b/a|a/k/a|residing"
-    r"|represented|registered|established|and its|for itself|on behalf|company number|a company|as|at|existing|which|who|is|are|has|will|shall|Address:?|in the)\b"
+    r",? ?\((?!(?:[A-Z][a-z]{2,8}|[A-Z]{2,4}|Pty|PTY)\) [A-Z(])"
+    r"|,\s(?:an?|the|having|with|whose|located|of|organi[sz]ed|duly|acting|as|in|by|through|its|and|on"
+    r"|incorporated|established|together|collectively|individually|registered|doing|formerly|jointly"
+    r"|represented|for|which|who|being|both|all|one|maintaining|existing|at|under|residing|\d|principal"
+    r"|company|corporation|Address|address|No|hereinafter|herein)\b"
+    r"|\s(?:an?|having|located|whose|with|organi[sz]ed|acting|duly|incorporated|hereinafter|hereafter"
+    r"|herein|doing business|d/b/a|a/k/a|residing|represented|registered|established|and its|for itself"
+    r"|on|company number|a company|as|at|existing|which|who|is|are|has|will|shall|Address:?|in the"
+    r"|dated|effective)\b"
     r"|[;:]| - |\s{2,}"
 )
-
-
 _PARTIES: Final = re.compile(r"(?:the )?part(?:y|ies)", re.IGNORECASE)
-_STATEMENT: Final = re.compile(r"\b(?:shall|will|must|may|agrees?|desires?|wishes|sets forth|provides|collaborate)\b")
+_STATEMENT: Final = re.compile(
+    r"\b(?:shall|will|must|may|agrees?|desires?|wishes|sets forth|provides|collaborate)\b"
+)
 _AGAIN: Final = re.compile(r"\b(?:between|BETWEEN|among|AMONG)\b[\s:]*")
 """A title page says "between" before the introduction does."""
 _TOGETHER: Final = re.compile(r"\b(?:collectively|together|jointly|each of|are)\b", re.IGNORECASE)
-_FURTHER: Final = re.compile(
-    r"[\s,;)]*(?:(?:(?:and |or )?(?:as|in its capacity as|in such capacity|acting as|solely as|individually|also)\b[\w\s,-]{0,60}"
-    r"|and|or|and/or|hereinafter|sometimes)[\s,;(]*)+"
+_CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "hereinafter", "sometimes"})
+_CAPACITY: Final = re.compile(
+    r"(?:and |or )?(?:as|in its capacity|in such capacity|acting as|solely as|individually|also)\b"
 )
-_LAST_WORDS: Final = re.compile(r"((?:[A-Z][\w.&’'-]*\s(?:of |and |& |de |van )?){1,6}[A-Z][\w.&’'-]*)[\s,]*$")
+_LAST_WORDS: Final = re.compile(
+    r"((?:[A-Z][\w.&’'-]{0,40}\s(?:of |and |& |de |van )?){1,6}[A-Z][\w.&’'-]{0,40})[\s,]*$"
+)
+_ANOTHER: Final = re.compile(
+    r"(?:(?<=Inc\.)|(?<=Inc)|(?<=Corp\.)|(?<=Corporation)|(?<=LLC)|(?<=L\.L\.C\.)|(?<=LLP)|(?<=L\.P\.)"
+    r"|(?<=Ltd\.)|(?<=Ltd)|(?<=Limited)|(?<=plc)|(?<=PLC)|(?<=N\.A\.)|(?<=GmbH)|(?<= AG)|(?<=B\.V\.)"
+    r"|(?<=S\.A\.)|(?<=INC\.)|(?<=CORP\.)|(?<=CORPORATION)|(?<=LTD\.)|(?<=LIMITED)),? (?:and|AND|&)\s"
+)
+"""Where a company's form ends a name and another name follows."""
 _NAME_START: Final = re.compile(r"[A-Z\u00c0-\u00de0-9]|[a-z]-?[A-Z]|e-|[a-z]+\.com\b")
-_SMALL: Final = re.compile(r"(?<![\w.])(?!(?:of|and|the|de|du|del|di|da|van|von|der|for|et|y|dba|plc)\b)[a-z][a-z]+\b(?![.@])")
+_SMALL: Final = re.compile(
+    r"(?<![\w.])(?!(?:of|and|the|de|du|del|di|da|van|von|der|for|et|y|dba|plc)\b)[a-z][a-z]+\b(?![.@])"
+)
 _NUMBERED: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|(?:This|These|Such|Each|Any|If|In|For|On)\s")
+_MOST_PARTIES: Final = 60
 _LONGEST_CHUNK: Final = 900
 """Characters between two parties; more is another subject."""
 
@@ -74,7 +102,7 @@ class Introduction(NamedTuple):
 def introductions(passage: str) -> list[Introduction]:
     """The parties that a passage on one line introduces with what they are called, in order.
 
-    >>> introductions('Acme Hosting, Inc., a Delaware corporation (the "Supplier") and Beta Ltd ("Customer")')[1][:2]
+    >>> introductions('Acme, Inc., a Delaware corporation (the "Supplier") and Beta Ltd ("Customer")')[1][:2]
     ('Beta Ltd', ('Customer',))
     """
     found: list[Introduction] = []
@@ -83,7 +111,7 @@ def introductions(passage: str) -> list[Introduction]:
         for again in _AGAIN.finditer(passage, before, start):
             before = before if found else again.end()
         chunk = passage[before:start]
-        if _STATEMENT.search(chunk) or len(chunk) > _LONGEST_CHUNK:
+        if _STATEMENT.search(chunk) or len(chunk) > _LONGEST_CHUNK or len(found) == _MOST_PARTIES:
             break
         aliases = tuple(term for term in terms if term[:1].isalnum() and not _NO_PARTY.fullmatch(term))
         if aliases:
@@ -96,7 +124,7 @@ def introductions(passage: str) -> list[Introduction]:
 
 def _add(found: list[Introduction], aliases: tuple[str, ...], chunk: str, bracket: str, place: Span) -> None:
     """Put an alias to the party that it names: a new one, all together, or the one before."""
-    if found and _FURTHER.fullmatch(chunk):
+    if found and _is_further(chunk):
         last = found[-1]
         found[-1] = last._replace(aliases=(*last.aliases, *aliases), end=place.end)
         return
@@ -109,8 +137,16 @@ def _add(found: list[Introduction], aliases: tuple[str, ...], chunk: str, bracke
         found.append(Introduction("", aliases, place.start, place.end))
 
 
+def _is_further(chunk: str) -> bool:
+    """Whether what stands before an alias adds a capacity of the same party: "), as servicer (the"."""
+    words = chunk.strip(" ,;()")
+    return words in _CONJUNCTIONS or (len(words) < 80 and _CAPACITY.match(words) is not None)
+
+
 def _alias_groups(passage: str) -> Iterator[tuple[int, int, list[str]]]:
-    groups = [(match.start(), match.end(), _TERM.findall(match["terms"])) for match in _QUOTED.finditer(passage)]
+    groups = [
+        (match.start(), match.end(), _TERM.findall(match["terms"])) for match in _QUOTED.finditer(passage)
+    ]
     groups += [(match.start(), match.end(), [match["term"]]) for match in _BARE_ALIAS.finditer(passage)]
     for start, end, terms in sorted(groups):
         yield start, end, [" ".join(term.split()).strip(" ,.") for term in terms]
@@ -139,6 +175,8 @@ def name_at(text: str, start: int) -> str | None:
     """
     end = _NAME_END.search(text, start + 1, start + 160)
     name = text[start : end.start() if end else start + 160].strip(" ,;.:")
+    another = _ANOTHER.search(name)
+    name = name[: another.start()] if another else name
     dotted = _SUFFIX.search(text, start, start + len(name) + 12)
     if dotted and dotted.end() == start + len(name) + 1 and text[dotted.end() - 1] == ".":
         name += "."

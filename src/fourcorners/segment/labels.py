@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-Count = tuple[str, int]
+Count: TypeAlias = tuple[str, int]
 """A way of counting and the place in it: ("(a)", 9) or ("(i)", 1) for "(i)"."""
 
 
@@ -46,6 +46,15 @@ class Label(NamedTuple):
         return self.counts[0][0].endswith(")")
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether it stands within a sentence without brackets: a reference, unless a heading ends there."""
+        return (
+            self.place is Place.INLINE
+            and not self.is_bracketed
+            and not self.counts[0][0].startswith("bullet")
+        )
+
+    @property
     def is_major(self) -> bool:
         """Whether it numbers a section rather than an item."""
         return bool(self.number)
@@ -59,7 +68,8 @@ _ATTACHMENT: Final = (
     r"SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX(?:URE)?|Annex(?:ure)?|APPENDIX|Appendix|ATTACHMENT|Attachment"
 )
 _LABEL: Final = re.compile(
-    rf"(?P<attachment>{_ATTACHMENT})\s{{1,3}}(?:No\.\s?)?(?P<letter>\d{{1,2}}(?:[.-]\d{{1,2}}|[A-Z])?|[A-Z]{{1,2}}(?:-?\d{{1,2}})?|[IVX]{{1,5}})\b"
+    rf"(?P<attachment>{_ATTACHMENT})\s{{1,3}}(?:No\.\s?)?(?P<letter>\d{{1,2}}(?:[.-]\d{{1,2}}"
+    rf"|[A-Z])?|[A-Z]{{1,2}}(?:-?\d{{1,2}})?|[IVX]{{1,5}})\b"
     r"|(?P<word>ARTICLE|Article|SECTION|Section|Sec\.|§|CLAUSE|Clause|PART|Part)\s{0,3}"
     r"(?P<under>\d{1,3}(?:\.\d{1,3}){0,5}|[IVXLC]{1,7}|[A-Z](?=[\s.:]))(?:[.:)]|(?=\s)|$|(?=\())"
     r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=[\s(]|$|[A-Z])"
@@ -69,24 +79,39 @@ _LABEL: Final = re.compile(
     r"|(?P<dot>[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,2})\.(?=\s|$)"
     r"|(?P<bullet>[•·▪◦‣●○■□➢✓ÿ\uf0b7\uf0a7–—*-]|o)(?=\s)"
 )
-_BARE: Final = re.compile(r"(?P<bare>\d{1,2})(?=[ \t]{1,40}(?!EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT|Exhibit|Schedule)[A-Z][A-Za-z])")
+_BARE: Final = re.compile(
+    r"(?P<bare>\d{1,2})(?=[ \t]{1,40}(?!EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT|Exhibit"
+    r"|Schedule)[A-Z][A-Za-z])"
+)
+_BEFORE: Final = 100
+"""Characters before a label that tell where it stands."""
+_DEEPEST_INDENT: Final = 200
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MEASURE: Final = re.compile(
-    r"\s{0,3}(?:%|per ?cent|percent|million|billion|thousand|days?|hours?|months?|years?|weeks?|minutes?|business|calendar"
-    r"|times|x\b|dollars|acres|miles|feet|mm\b|cm\b|kg\b|am\b|pm\b|a\.m|p\.m)",
-    re.IGNORECASE,
+    r"\s{0,3}(?:%|(?:per ?cent|million|billion|thousand|days?|hours?|months?|years?|weeks?"
+    r"|minutes?|business|calendar|times|x"
+    r"|dollars|acres|miles|feet|mm|cm|kg|am|pm|a\.m|p\.m)\b)"
 )
 _REFERENCE: Final = re.compile(
-    r"(?:\b(?:sections?|clauses?|paragraphs?|articles?|sub-?sections?|sub-?clauses?|sub-?paragraphs?|schedules?"
-    r"|exhibits?|annex(?:es)?|appendix|attachments?|items?|nos?\.?|numbers?|rules?|regulations?|parts?|points?|steps?"
-    r"|form|phase|level|tier|version|severity|priority|class|category|table|figure|page|lot|suite|room|floor|through"
+    r"(?:\b(?:sections?|clauses?|paragraphs?|articles?|sub-?sections?|sub-?clauses?"
+    r"|sub-?paragraphs?|schedules?"
+    r"|exhibits?|annex(?:es)?|appendix|attachments?|items?|nos?\.?|numbers?|rules?|regulations?"
+    r"|parts?|points?|steps?"
+    r"|form|phase|level|tier|version|severity|priority|class|category|table|figure|page|lot|suite"
+    r"|room|floor|through"
     r"|thru|under|pursuant to|see|usc|u\.s\.c\.|cfr|c\.f\.r\.)|§+)\s{0,3}$",
     re.IGNORECASE,
 )
 _AFTER_LABEL: Final = re.compile(r"\((?:[a-zA-Z]{1,4}|\d{1,2})\)\s?(?:,|and|or|to|through|&|-|–)\s{0,3}$")
+_IN_WORDS: Final = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|[a-z]{3,5}ty"
+    r"|[a-z]{3,5}ty-[a-z]{3,5}|hundred|thousand|half)\s{0,20}$",
+    re.IGNORECASE,
+)
 _SENTENCE_END: Final = re.compile(r"[.;:!?][)\]”\"’']{0,2}\s{0,80}$|[;,]\s{1,3}(?:and|or|and/or)\s{1,80}$")
 _CANDIDATE: Final = re.compile(
-    r"(?<![\S])(?=[(\d§•·▪◦‣●○■□➢✓ÿ\uf0b7\uf0a7–—*-]|o\s|[A-Za-z]{1,6}[.)]\s|(?:Section|SECTION|Article|ARTICLE|Clause|CLAUSE"
+    r"(?<![\S])(?=[(\d§•·▪◦‣●○■□➢✓ÿ\uf0b7\uf0a7–—*-]|o\s|[A-Za-z]{1,6}[.)]\s|(?:Section|SECTION"
+    r"|Article|ARTICLE|Clause|CLAUSE"
     r"|Exhibit|EXHIBIT|Schedule|SCHEDULE|Annex|ANNEX|Appendix|APPENDIX|Attachment|ATTACHMENT|Part|PART)\s)"
 )
 
@@ -137,11 +162,15 @@ def _as_roman(number: int) -> str:
 def _place(text: str, start: int, position: int) -> Place:
     if position == start:
         return Place.BLOCK
-    before = text[max(start, position - 100) : position]
+    before = text[max(start, position - _BEFORE) : position]
     bare = before.rstrip()
     if "\n" in before[len(bare) :] or len(before) - len(bare) >= 3:
         return Place.LINE
-    return Place.SENTENCE if _SENTENCE_END.search(before) else Place.INLINE
+    return Place.SENTENCE if _ends_sentence(text, position) else Place.INLINE
+
+
+def _ends_sentence(text: str, position: int) -> bool:
+    return _SENTENCE_END.search(text, max(0, position - _BEFORE), position) is not None
 
 
 def _read(text: str, position: int, end: int, place: Place) -> Label | None:
@@ -153,8 +182,16 @@ def _read(text: str, position: int, end: int, place: Place) -> Label | None:
     counts, number = _counted(match)
     if not counts:
         return None
-    column = position - text.rfind("\n", 0, position) - 1 if place is Place.BLOCK else 0
+    if place is Place.LINE and counts[0][0].endswith(")") and not _ends_sentence(text, position):
+        place = Place.INLINE
+    column = _column(text, position) if place is Place.BLOCK else 0
     return Label(match.start(), match.end(), place, counts, number, match[0], column)
+
+
+def _column(text: str, position: int) -> int:
+    """The indent of a label that begins its line; 0 behind a gap within a line."""
+    line = text.rfind("\n", max(0, position - _DEEPEST_INDENT), position) + 1
+    return position - line if text[line:position].isspace() else 0
 
 
 def _is_figure_or_reference(text: str, match: re.Match[str], place: Place) -> bool:
@@ -164,10 +201,12 @@ def _is_figure_or_reference(text: str, match: re.Match[str], place: Place) -> bo
         return True
     if place is Place.BLOCK:
         return False
-    before = text[max(0, match.start() - 40) : match.start()]
+    before = text[max(0, match.start() - 60) : match.start()]
     if _REFERENCE.search(before):
         return True
-    return match.lastgroup == "paren" and bool(_AFTER_LABEL.search(before))
+    if match.lastgroup != "paren":
+        return False
+    return bool(_AFTER_LABEL.search(before) or (match["paren"].isdigit() and _IN_WORDS.search(before)))
 
 
 def _counted(match: re.Match[str]) -> tuple[tuple[Count, ...], tuple[int, ...]]:

@@ -7,23 +7,32 @@ from typing import Final
 from fourcorners.segment.blocks import Block, BlockKind
 
 _RECITAL: Final = re.compile(
-    r"(?:RECITALS?|Recitals?|BACKGROUND|Background|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|Witnesseth|PRELIMINARY STATEMENTS?"
+    r"(?:RECITALS?|Recitals?|BACKGROUND|Background|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H"
+    r"|Witnesseth|PRELIMINARY STATEMENTS?"
     r"|PREMISES|INTRODUCTION AND RECITALS)\b\W{0,3}$|(?:AND[ ,]{1,2})?(?:WHEREAS|Whereas)\b|WITNESSETH\b"
 )
 _OPERATIVE: Final = re.compile(
-    r"\bNOW[,]? THEREFORE|\bagree(?:s|d)?(?: with each other)? as follows|^THEREFORE,|\bNOW[,]? IT IS", re.IGNORECASE
+    r"\bNOW[,]? THEREFORE|\bagree(?:s|d)?(?: with each other)? as follows|^THEREFORE,|\bNOW[,]? IT IS",
+    re.IGNORECASE,
 )
-_OPERATIVE_START: Final = re.compile(r"\W{0,2}(?:NOW[, ]|THEREFORE[, ]|(?:It is|IT IS) (?:hereby )?(?:agreed|AGREED))", re.IGNORECASE)
+_OPERATIVE_START: Final = re.compile(
+    r"\W{0,2}(?:NOW[, ]|THEREFORE[, ]|(?:It is|IT IS) (?:hereby )?(?:agreed|AGREED))", re.IGNORECASE
+)
 _WITNESS: Final = re.compile(
     r"IN WITNESS (?:WHEREOF|THEREOF|OF)|In witness whereof|AS WITNESS\b|EXECUTED (?:as|by|on|AS|BY|ON)\b"
-    r"|SIGNED (?:for|by|FOR|BY)\b|(?:AGREED|Agreed)(?: TO| to)? (?:AND|and|&) (?:ACCEPTED|accepted)|(?:ACCEPTED|Accepted) (?:AND|and|&) (?:AGREED|agreed)"
-    r"|Very truly yours|Yours (?:sincerely|truly|faithfully)|Sincerely(?: yours)?,|\[?(?:Signature page|SIGNATURE PAGE)"
+    r"|SIGNED (?:for|by|FOR|BY)\b|(?:AGREED|Agreed)(?: TO| to)? (?:AND|and|&) (?:ACCEPTED"
+    r"|accepted)|(?:ACCEPTED|Accepted) (?:AND|and|&) (?:AGREED|agreed)"
+    r"|Very truly yours|Yours (?:sincerely|truly|faithfully)|Sincerely(?: yours)?,"
+    r"|\[?(?:Signature page|SIGNATURE PAGE)"
 )
-_ALIAS: Final = re.compile(r"\((?:the |hereinafter )?[\"“‘']|hereinafter|\ba company (?:registered|incorporated)")
+_ALIAS: Final = re.compile(
+    r"\((?:the |hereinafter )?[\"“‘']|hereinafter|\ba company (?:registered|incorporated)"
+)
 _NAMING: Final = re.compile(r"referred to|\bthe [\"“]Part|\bknown as\b|\bcalled\b")
 _MODAL: Final = re.compile(r"\b(?:shall|will|must|may|agrees?)\b")
 _PART: Final = re.compile(
-    r"(?<=[.;:”\"])\s{1,80}(?=IN WITNESS WHEREOF|NOW,? THEREFORE|(?:AND )?WHEREAS[ ,:]|RECITALS?[ :]|WITNESSETH[ :])"
+    r"(?<=[.;:”\"])\s{1,80}(?=IN WITNESS WHEREOF|NOW,? THEREFORE|(?:AND )?WHEREAS[ ,:]"
+    r"|RECITALS?[ :]|WITNESSETH[ :])"
 )
 _RECITAL_CHARACTERS: Final = 12_000
 
@@ -56,7 +65,11 @@ def operative_after(text: str, start: int) -> int:
 
 def orders(sentence: str) -> bool:
     """Whether a sentence in the preamble is a clause already: letters and short forms have no first one."""
-    return not is_operative(sentence) and _NAMING.search(sentence) is None and _MODAL.search(sentence) is not None
+    return (
+        not is_operative(sentence)
+        and _NAMING.search(sentence) is None
+        and _MODAL.search(sentence) is not None
+    )
 
 
 def introduces_party(words: str) -> bool:

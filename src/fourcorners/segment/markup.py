@@ -6,14 +6,15 @@ from typing import Final
 from fourcorners.domain.span import Span
 
 _TAG: Final = re.compile(
-    r"</?(?:span|div|a|br|p|b|i|em|strong|u|sup|sub|table|tr|td|th|tbody|thead|li|ul|ol|h[1-6])\b[^<>\n]{0,300}>",
+    r"</?(?:span|div|a|br|p|b|i|em|strong|u|sup|sub|table|tr|td|th|tbody|thead|li|ul|ol"
+    r"|h[1-6])\b[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
 _SIGNS_OF_MARKDOWN: Final = re.compile(
     r"^#{1,6} \S|^[=]{4,}[ ]*$|^-{4,}[ ]*\n\S|^[|]?[ ]*:?-{3,}:?[ ]*[|]|^[ ]{0,3}\*\*\S", re.MULTILINE
 )
 _MARKS: Final = re.compile(
-    r"^[ ]{0,3}#{1,6}(?= )"  # heading
+    r"^[ ]{0,3}#{1,6}(?=[ ]|$)"  # heading
     r"|^[ ]{0,3}>(?: ?>)*(?= )"  # quoted block
     r"|^[ ]{0,3}(?:={3,}|-{3,})[ ]*$"  # line under a heading
     r"|^[ |:+-]*-{3,}[ |:+-]*$"  # line under a table's header

@@ -103,6 +103,8 @@ class Nodes:
     def sentences(self) -> tuple[Sentence, ...]:
         """The finished sentences."""
         return tuple(
-            Sentence(start=line.span.start, end=line.span.end, kind=line.kind, clause=line.node, stem=line.stem)
+            Sentence(
+                start=line.span.start, end=line.span.end, kind=line.kind, clause=line.node, stem=line.stem
+            )
             for line in self.lines
         )

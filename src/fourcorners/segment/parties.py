@@ -9,31 +9,48 @@ from fourcorners.domain.evidence import Quote
 from fourcorners.domain.party import PartyDraft
 from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
-from fourcorners.segment.introductions import SUFFIX, Introduction, introductions, name_at
-from fourcorners.segment.roles import is_role, roles_at_work, usual_role
+from fourcorners.segment.introductions import SUFFIX, introductions, name_at
+from fourcorners.segment.roles import Usage, is_role, roles_at_work
 
 _CUE: Final = re.compile(
-    r"\b(?:by and between|by and among|between|among|amongst|BETWEEN|AMONG|BY AND BETWEEN|BY AND AMONG|Between|By and Between"
-    r"|entered into by|entered into with|made by|is made with|is with|Parties|PARTIES)\b[\s:]*(?:the parties[\s:]*)?"
+    r"\b(?:by and between|by and among|between|among|amongst|BETWEEN|AMONG|BY AND BETWEEN"
+    r"|BY AND AMONG|Between|By and Between"
+    r"|entered into by|entered into with|made by|is made with|is with|Parties"
+    r"|PARTIES)\b[\s:]*(?:the parties[\s:]*)?"
 )
 _END: Final = re.compile(
-    r"\bWHEREAS\b|\bRECITALS?\b|\bBACKGROUND\b|WITNESSETH|NOW,? THEREFORE|agree as follows|ARTICLE (?:I|1)\b|Section 1\b"
+    r"\bWHEREAS\b|\bRECITALS?\b|\bBACKGROUND\b|WITNESSETH|NOW,? THEREFORE|agree as follows"
+    r"|ARTICLE (?:I|1)\b|Section 1\b"
 )
 _LABELLED: Final = re.compile(
     r"(?:^|\n|\s{3,}|[.;] )(?P<role>Party [A-D]|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{4,20})\s?[:：]\s{0,4}"
     r"(?P<name>[A-Z0-9][^\n:]{2,90}?)(?=\n|\s{2,}|$| Address|,? an? |;)"
 )
-_PARAGRAPH: Final = re.compile(r"(?:^|\n\s{0,200}|\s{3,})(?=[\w“\"][^\n]{3,300}?(?:\((?:the )?[\"“]|hereinafter))")
+_PARAGRAPH: Final = re.compile(
+    r"(?:^|\n\s{0,200}|\s{3,})(?=[\w“\"][^\n]{3,300}?(?:\((?:the )?[\"“]|hereinafter))"
+)
 _BOTH: Final = re.compile(r"(?:,|\s)\s?(?:and|AND|&)\s+(?:the\s+)?")
 _SUFFIXED: Final = re.compile(rf"\b{SUFFIX}\b\.?(?: \([^()]*\))?$")
 _ORGANISED: Final = re.compile(rf"\b{SUFFIX}\b")
-_ORGANISATION: Final = re.compile(rf"\b((?:[A-Z][\w&.’'-]*,? ){{1,6}}{SUFFIX})\b\.?")
+_ORGANISATION: Final = re.compile(rf"\b((?:[A-Z][\w&.’'-]{{0,40}},? ){{1,6}}{SUFFIX})\b\.?")
 _PRONOUNS: Final = frozenset({"we", "us", "our", "your", "ours", "yours"})
 _COMMON_FIRST: Final = frozenset(
-    {"american", "national", "first", "general", "united", "international", "new", "north", "south", "bank", "the"}
+    {
+        "american",
+        "national",
+        "first",
+        "general",
+        "united",
+        "international",
+        "new",
+        "north",
+        "south",
+        "bank",
+        "the",
+    }
 )
 _HEAD: Final = 40_000
-"""Characters from the beginning in which parties are introduced, behind a table of contents if there is one."""
+"""Characters from the beginning in which parties are introduced, behind any table of contents."""
 _PASSAGE: Final = 5_000
 _CUES: Final = 30
 
@@ -45,19 +62,26 @@ def find_parties(text: str, original: str) -> tuple[PartyDraft, ...]:
     an introduction with roles, lines such as "Supplier: Acme Ltd", names without roles, and the roles
     that duties are given to.
     """
-    passages = [_passage(text, start) for start in _beginnings(text)]
     best: list[PartyDraft] = []
-    for passage in passages:
-        drafts = _introduced(introductions(passage.text), passage, original)
+    usage = Usage(original)
+    passages: list[Reading] = []
+    for start in _beginnings(text):
+        passages.append(_passage(text, start))
+        drafts = _introduced(passages[-1], original, usage)
         if not any(_ORGANISED.search(draft.names[0]) or draft.names[0].isupper() for draft in drafts):
             drafts = [draft for draft in drafts if is_role(draft.role)]
         if len(drafts) > len(best):
             best = drafts
         if len(best) > 1:
             return tuple(best)
-    for found in (_labelled(text, original), _named(passages, original, best), _at_work(text, original, best)):
+    for found in (
+        _labelled(text, original),
+        _named(passages, original, best),
+        _at_work(text, best),
+    ):
         if len(found) > 1:
             return tuple(found)
+        best = best or found
     return tuple(best)
 
 
@@ -73,14 +97,18 @@ def _passage(text: str, start: int) -> Reading:
     return Reading.of(text, Span(start, max(start + 1, stop.start() if stop else end)))
 
 
-def _introduced(found: Sequence[Introduction], passage: Reading, original: str) -> list[PartyDraft]:
+def _introduced(passage: Reading, original: str, usage: Usage) -> list[PartyDraft]:
     drafts: dict[str, PartyDraft] = {}
-    for each in found:
+    for each in introductions(passage.text):
         candidates = [alias for alias in each.aliases if alias.lower() not in _PRONOUNS] or [each.aliases[0]]
-        role = usual_role(candidates, original)
-        names = tuple(dict.fromkeys(filter(None, (each.name, *each.aliases, role, _short_name(each.name, original)))))
+        role = usage.usual_role(candidates)
+        names = tuple(
+            dict.fromkeys(filter(None, (each.name, *each.aliases, role, _short_name(each.name, original))))
+        )
         span = passage.span(each.start, min(each.end, len(passage.text)))
-        drafts.setdefault(role.lower(), PartyDraft(role=role, names=names, quotes=(Quote.at(span, original),)))
+        drafts.setdefault(
+            role.lower(), PartyDraft(role=role, names=names, quotes=(Quote.at(span, original),))
+        )
     return list(drafts.values())
 
 
@@ -113,7 +141,9 @@ def _named(passages: Sequence[Reading], original: str, known: list[PartyDraft]) 
     for passage in passages:
         names = list(_names_at_head(passage.text[:600]))
         if len(names) > 1:
-            drafts = [_nameless(name, original, passage.span(start, start + len(name))) for name, start in names[:4]]
+            drafts = [
+                _nameless(name, original, passage.span(start, start + len(name))) for name, start in names[:4]
+            ]
             taken = {name.lower() for draft in known for name in draft.names}
             return known + [draft for draft in drafts if draft.names[0].lower() not in taken]
     return known
@@ -131,7 +161,7 @@ def _nameless(name: str, original: str, span: Span) -> PartyDraft:
     return PartyDraft(role=role, names=tuple(dict.fromkeys((name, role))), quotes=(Quote.at(span, original),))
 
 
-def _at_work(text: str, original: str, known: list[PartyDraft]) -> list[PartyDraft]:
+def _at_work(text: str, known: list[PartyDraft]) -> list[PartyDraft]:
     """Roles and names that the text gives duties to, though it introduces no one."""
     taken = {name.lower() for draft in known for name in draft.names}
     drafts = list(known)

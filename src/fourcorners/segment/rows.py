@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from fourcorners.domain.span import Span
@@ -103,12 +104,16 @@ def _rows(text: str, cells: Sequence[Span]) -> list[list[Span]]:
     else:
         values = [bool(_VALUE.search(cell.of(text))) for cell in cells]
         borders = [0, *(at for at in range(1, len(cells)) if values[at - 1] and not values[at]), len(cells)]
-    return [list(cells[first:last]) for first, last in zip(borders, borders[1:], strict=False) if first < last]
+    return [list(cells[first:last]) for first, last in pairwise(borders) if first < last]
 
 
 def _serial_starts(text: str, cells: Sequence[Span]) -> list[int]:
     """Where 1, 2, 3 ... stand at equal distances."""
-    numbers = {at: int(words) for at, cell in enumerate(cells) if (words := cell.of(text)).isdigit() and len(words) < 3}
+    numbers = {
+        at: int(words)
+        for at, cell in enumerate(cells)
+        if (words := cell.of(text)).isdigit() and len(words) < 3
+    }
     for start, first in numbers.items():
         for stride in range(2, 9):
             starts = [start]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from nupunkt import sent_spans
@@ -9,28 +10,41 @@ from nupunkt import sent_spans
 from fourcorners.domain.span import Span
 
 _ABBREVIATIONS: Final = (
-    r"Attn|attn|cf|max|min|approx|incl|excl|resp|Tel|Fax|Ext|ext|Ref|Re|Nos?|nos?|Secs?|secs?|Arts?|Exhs?|Sched|Cl|cl"
-    r"|paras?|pp?|viz|al|vs?|Ste?|Ave|Blvd|Rd|Bldg|Fl|Mr|Mrs|Ms|Messrs|Dr|Prof|Hon|Gen|Jr|Sr|Reg|Rev|Inv|Dept|Div|Vol|Fig|Ed"
-    r"|Inc|Corp|Cos?|Ltd|Bros|Assn|Intl|Natl|Mfg|Govt|Univ|Pty|Pte|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|misc|est"
-    r"|[ap]\.m|e\.g|i\.e|U\.S|U\.K|D\.C|P\.O|Ph\.D|N\.A|L\.P|S\.A|B\.V|N\.V|Stat|Fed|Supp|Cir|Cal|Del|Mass|Conn|Tenn|Ind|Fla|Tex"
+    r"Attn|attn|cf|max|min|approx|incl|excl|resp|Tel|Fax|Ext|ext|Ref|Re|Nos?|nos?|Secs?|secs?"
+    r"|Arts?|Exhs?|Sched|Cl|cl"
+    r"|paras?|pp?|viz|al|vs?|Ste?|Ave|Blvd|Rd|Bldg|Fl|Mr|Mrs|Ms|Messrs|Dr|Prof|Hon|Gen|Jr|Sr|Reg"
+    r"|Rev|Inv|Dept|Div|Vol|Fig|Ed"
+    r"|Inc|Corp|Cos?|Ltd|Bros|Assn|Intl|Natl|Mfg|Govt|Univ|Pty|Pte|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec|misc|est"
+    r"|[ap]\.m|e\.g|i\.e|U\.S|U\.K|D\.C|P\.O|Ph\.D|N\.A|L\.P|S\.A|B\.V|N\.V|Stat|Fed|Supp|Cir|Cal"
+    r"|Del|Mass|Conn|Tenn|Ind|Fla|Tex"
 )
 _GOES_ON: Final = re.compile(
-    r"(?:\b(?:Attn|cf|max|min|approx|incl|excl|resp|Tel|Fax|ext|Nos?|Secs?|Arts?|Exhs?|Sched|Cl|paras?|pp|viz|e\.g|i\.e"
+    r"(?:\b(?:Attn|cf|max|min|approx|incl|excl|resp|Tel|Fax|ext|Nos?|Secs?|Arts?|Exhs?|Sched|Cl"
+    r"|paras?|pp|viz|e\.g|i\.e"
     r"|vs|Mr|Mrs|Ms|Messrs|Dr|Prof|Ste|Ref)\.|\(\s*[a-z]{2,5}\.)\s*$"
 )
 """Abbreviations that never end a sentence."""
-_NUMBERED: Final = re.compile(r"\b(?:clauses?|sections?|paragraphs?|articles?|version|annexures?) (?:\d{1,2}\. ?){1,5}$", re.IGNORECASE)
-_SHORT: Final = re.compile(r"(?<![a-z])(?:[A-Za-z]{1,3}|[A-Z][a-z]{1,4}|[A-Za-z.]{0,12}\.[A-Za-z]{1,6})[.?!]\s*$")
+_NUMBERED: Final = re.compile(
+    r"\b(?:clauses?|sections?|paragraphs?|articles?|version|annexures?) (?:\d{1,2}\. ?){1,5}$", re.IGNORECASE
+)
+_SHORT: Final = re.compile(
+    r"(?<![a-z])(?:[A-Za-z]{1,3}|[A-Z][a-z]{1,4}|[A-Za-z.]{0,12}\.[A-Za-z]{1,6})[.?!]\s*$"
+)
 _MISSED: Final = re.compile(
-    r"(?:(?<=[a-z]{3})|(?<=[\d)\]”\"%])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Appendix [A-Z])|(?<=Annex [A-Z])"
+    r"(?:(?<=[a-z]{3})|(?<=[\d)\]”\"%])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Appendix [A-Z])"
+    r"|(?<=Annex [A-Z])"
     r"|(?<=Attachment [A-Z])|(?<=EXHIBIT [A-Z])|(?<=SCHEDULE [A-Z])|(?<=APPENDIX [A-Z])|(?<=Article [IVX]))"
     r"[.?!][)\]”\"]?\s+(?=[\"“(]?[A-Z][\w’'&/-]*,?\s[a-zA-Z(\d\"“])"
 )
 _ABBREVIATED: Final = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|\b[A-Z]|\b(?:No|Nos|Sec|Art)\.? ?\d+)\.\s*$")
 _STARTERS: Final = re.compile(
-    r"[\"“(]?(?:The|This|These|Those|Such|Each|Any|All|No|If|In|At|For|On|Upon|As|To|It|Its|We|You|Our|Your|They|When|Where|Within"
-    r"|During|Unless|Except|Subject|Notwithstanding|Nothing|Neither|Either|Both|Provided|However|Further|Furthermore|Moreover"
-    r"|Accordingly|Additionally|After|Before|Prior|Failure|Payment|Payments|Should|Until|Without|With|By|From|Other|Only|Every"
+    r"[\"“(]?(?:The|This|These|Those|Such|Each|Any|All|No|If|In|At|For|On|Upon|As|To|It|Its|We|You"
+    r"|Our|Your|They|When|Where|Within"
+    r"|During|Unless|Except|Subject|Notwithstanding|Nothing|Neither|Either|Both|Provided|However"
+    r"|Further|Furthermore|Moreover"
+    r"|Accordingly|Additionally|After|Before|Prior|Failure|Payment|Payments|Should|Until|Without"
+    r"|With|By|From|Other|Only|Every"
     r"|There|An?|Delinquent|Distributor|[A-Z][\w’'&-]+ (?:shall|will|must|may|agrees?|is|are|has|have|and))\b"
 )
 _MEMBER: Final = re.compile(
@@ -65,7 +79,7 @@ def _series(stretch: str) -> Iterator[tuple[int, int]]:
             series.append((match.start(), int(match[2])))
     cuts = sorted(start for series in places.values() if len(series) > 1 for start, _ in series)
     borders = [0, *(cut for cut in cuts if cut > 0), len(stretch)]
-    yield from zip(borders, borders[1:], strict=False)
+    yield from pairwise(borders)
 
 
 def _whole(stretch: str) -> Iterator[tuple[int, int]]:

@@ -24,13 +24,13 @@ class Stems:
 
     def enter(self, entry: Entry, owner: int | None) -> None:
         """Look for the stem where an entry begins a list. `owner` is the entry that text went to before."""
-        key = (entry.parent, entry.count[0])
-        if key not in self._stems or entry.count[1] == 1 or (entry.is_bullet and owner == entry.parent):
+        key = (entry.parent, entry.counts_as[0])
+        if key not in self._stems or entry.counts_as[1] == 1 or (entry.is_bullet and owner == entry.parent):
             self._stems[key] = self._find(entry)
 
     def of(self, entry: Entry) -> int | None:
         """The index of the sentence that an entry goes on from, None where it stands by itself."""
-        return self._stems.get((entry.parent, entry.count[0]))
+        return self._stems.get((entry.parent, entry.counts_as[0]))
 
     def of_paragraph(self, words: str) -> int | None:
         """The stem of an item without a label: a paragraph in small letters behind "Supplier shall:"."""
@@ -50,7 +50,7 @@ class Stems:
 
     def _find(self, entry: Entry) -> int | None:
         """The last sentence, where it is left open and belongs to the unit above."""
-        if not self._nodes.lines or entry.count[0] in WORDS:
+        if not self._nodes.lines or entry.counts_as[0] in WORDS:
             return None
         last = self._nodes.lines[-1]
         if last.owner != entry.parent or last.kind in _NO_STEM:
@@ -61,4 +61,6 @@ class Stems:
 
     def _opens_bargain(self, line: Line) -> bool:
         """Whether a sentence introduces the whole contract ("the parties agree as follows:"), not a list."""
-        return self._nodes.nodes[line.node].kind is not ClauseKind.CLAUSE or is_operative(line.span.of(self._text))
+        return self._nodes.nodes[line.node].kind is not ClauseKind.CLAUSE or is_operative(
+            line.span.of(self._text)
+        )

@@ -19,6 +19,8 @@ from fourcorners.segment.numbering import Entry, Numbering
 
 _MODAL: Final = re.compile(r"\b(?:shall|will|must|may|agrees?)\b")
 _LONGEST_HEADING: Final = 160
+_INTRODUCTION: Final = 400
+"""Characters in which a numbered party says what it is called."""
 _PROSE: Final = 80
 """Characters from which a sentence is no title."""
 
@@ -41,20 +43,21 @@ class Units:
 
     def take(self, label: Label, end: int) -> int | None:
         """The entry for a label in a block that ends at `end`, or None where it labels nothing here."""
-        after = self.text[label.end : end]
-        if label.counts[0][0] == "attachment" and not self._heads_attachment(label, after.strip()):
+        if label.counts[0][0] == "attachment" and not self._heads_attachment(label, end):
             return None
         if label.is_major and label.start >= self._recital_until and self.nodes.kind is ClauseKind.RECITAL:
             self._close()
         follows = self.text[max(0, label.start - 60) : label.start]
-        return self.numbering.take(label, follows=follows, after=after[:40].strip())
+        after = self.text[label.end : min(end, label.end + 40)].strip()
+        return self.numbering.take(label, follows=follows, after=after)
 
-    def _heads_attachment(self, label: Label, words: str) -> bool:
+    def _heads_attachment(self, label: Label, end: int) -> bool:
         """Whether "Exhibit A" heads an attachment, and does not point to one or run over its pages."""
         opened = self.numbering.open
-        running = bool(opened) and self.numbering.entries[opened[0]].label.printed.lower() == label.printed.lower()
-        if not label.begins_block or not self.seen_prose or running:
+        top = self.numbering.entries[opened[0]].label.printed.lower() if opened else ""
+        if not label.begins_block or not self.seen_prose or top == label.printed.lower():
             return False
+        words = self.text[label.end : end].strip()
         head = words[:_LONGEST_HEADING].lstrip(" .:–—-")
         if head[:1].islower():
             return False
@@ -62,30 +65,29 @@ class Units:
             return label.printed.split()[0].isupper()
         return not _MODAL.search(head) and not words.endswith((",", ";"))
 
-    def open_entry(self, item: int) -> Entry:
+    def open_entry(self, item: int) -> None:
         """Begin the unit of an entry; a bullet has none of its own."""
         entry = self.numbering.entries[item]
-        self.owner = item
         if entry.is_bullet:
             self.go_to(entry.parent)
-            self.owner = item
             self._node_of[item] = self.nodes.current
-            return entry
-        kind = self._kind_of(entry)
-        parent = self._node(entry.parent)
-        self._node_of[item] = self.nodes.open(kind, entry.label.start, parent, entry.path, entry.label.printed)
-        return entry
+        else:
+            label, kind = entry.label, self._kind_of(entry)
+            parent = self._node(entry.parent)
+            self._node_of[item] = self.nodes.open(kind, label.start, parent, entry.path, label.printed)
+        self.owner = item
 
     def _kind_of(self, entry: Entry) -> ClauseKind:
         label = entry.label
-        if entry.count[0] == "attachment":
+        if entry.counts_as[0] == "attachment":
             self._base = None
             return ClauseKind.ATTACHMENT
         if self._base is not None and self.nodes.nodes[self._base].kind is ClauseKind.RECITAL:
             if label.start < self._recital_until or not label.is_major:
                 return ClauseKind.RECITAL
             self._base = None
-        if self.nodes.kind is ClauseKind.PREAMBLE and introduces_party(self.text[label.end : label.end + 400]):
+        words = self.text[label.end : label.end + _INTRODUCTION]
+        if self.nodes.kind is ClauseKind.PREAMBLE and introduces_party(words):
             return ClauseKind.PREAMBLE
         return ClauseKind.CLAUSE
 
@@ -97,7 +99,7 @@ class Units:
             self.nodes.current = node
 
     def has_bare_label(self) -> bool:
-        """Whether the open unit has nothing but its label, so that a heading is its own ("ARTICLE I" / "PAYMENT")."""
+        """Whether the open unit is a label yet, so that a heading is its own ("ARTICLE I" / "PAYMENT")."""
         node = self._node_of.get(self.owner) if self.owner is not None else None
         if node is None or node != self.nodes.current:
             return False

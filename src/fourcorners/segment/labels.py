@@ -81,7 +81,8 @@ _LABEL: Final = re.compile(
 )
 _BARE: Final = re.compile(
     r"(?P<bare>\d{1,2})(?=[ \t]{1,40}(?!EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT|Exhibit"
-    r"|Schedule)[A-Z][A-Za-z])"
+    r"|Schedule|(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b)[A-Z][A-Za-z])"
 )
 _BEFORE: Final = 100
 """Characters before a label that tell where it stands."""

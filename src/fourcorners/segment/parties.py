@@ -10,6 +10,7 @@ from fourcorners.domain.party import PartyDraft
 from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
 from fourcorners.segment.introductions import SUFFIX, introductions, name_at
+from fourcorners.segment.letters import letter_parties
 from fourcorners.segment.roles import Usage, is_role, roles_at_work
 
 _CUE: Final = re.compile(
@@ -59,8 +60,8 @@ def find_parties(text: str, original: str) -> tuple[PartyDraft, ...]:
     """The parties in the order of their introduction; none where nothing tells.
 
     `text` is the text with furniture blanked, `original` the text that quotes are of. Tried in turn:
-    an introduction with roles, lines such as "Supplier: Acme Ltd", names without roles, and the roles
-    that duties are given to.
+    an introduction with roles, the "we" and "you" of a letter, lines such as "Supplier: Acme Ltd", names
+    without roles, and the roles that duties are given to.
     """
     best: list[PartyDraft] = []
     usage = Usage(original)
@@ -75,6 +76,7 @@ def find_parties(text: str, original: str) -> tuple[PartyDraft, ...]:
         if len(best) > 1:
             return tuple(best)
     for found in (
+        letter_parties(original),
         _labelled(text, original),
         _named(passages, original, best),
         _at_work(text, best),

@@ -39,7 +39,7 @@ _DELIVERABLE: Final = re.compile(
 )
 _INTEREST_VERBS: Final = {"bear", "accrue", "carry"}
 _OWED: Final = re.compile(
-    r"\b(?:amounts?|fees?|payments?|sums?|invoices?|balances?|charges?|interest)\b", re.IGNORECASE
+    r"\b(?:amounts?|fees?|payments?|sums?|invoices?|balances?|charges?|interest|credits?|price)\b", re.IGNORECASE
 )
 _CAPPED_IN_LAW: Final = re.compile(r"liabilit|damages|credits?\b|penalt|indemni", re.IGNORECASE)
 """What a cap limits without forbidding anybody anything (GUIDE, rule 11)."""
@@ -143,7 +143,8 @@ def actor_name(frame: Frame) -> str | None:
     if frame.subject is None or _STRANGERS.search(frame.subject.root.text):
         return None
     head = frame.subject.root
-    is_named = head.tag_ in {"NNP", "NNPS"} and not _DELIVERABLE.search(head.text)
-    if not is_named and not _PEOPLE.fullmatch(head.text):
+    if _OWED.search(head.text) or _DELIVERABLE.search(head.text):
+        return None
+    if head.tag_ not in {"NNP", "NNPS"} and not _PEOPLE.fullmatch(head.text):
         return None
     return _DETERMINER.sub("", frame.subject.text)

@@ -36,20 +36,25 @@ _NUMBER: Final = (
     r"\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|"
     r"sixty|ninety"
 )
-_TIME_UNIT: Final = r"(?:(?:business|working|calendar|clock|elapsed)\s+)?(?:milliseconds?|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?)"
-_COMPARING: Final = (
-    r"(?:within|in|under|less\s+than|no\s+more\s+than|not\s+more\s+than|up\s+to|max(?:imum)?\.?(?:\s+of)?|at\s+least|min(?:imum)?\.?(?:\s+of)?|"
-    r"more\s+than|[<>≤≥=]=?)"
+_TIME_UNIT: Final = (
+    r"(?:(?:business|working|calendar|clock|elapsed)\s+)?"
+    r"(?:milliseconds?|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?)(?![a-z])"
 )
+_COMPARING: Final = (
+    r"(?:within|in|under|less\s+than|no\s+more\s+than|not\s+more\s+than|up\s+to|max(?:imum)?\.?(?:\s+of)?|"
+    r"at\s+least|min(?:imum)?\.?(?:\s+of)?|more\s+than|[<>≤≥=]=?)"
+)
+_OR_MORE: Final = r"(?:\s+or\s+(?:more|less|better|greater|higher|lower|fewer|above|below))?"
+_NAMED_DAY: Final = r"(?:by\s+)?(?:the\s+)?(?:next|same)\s+(?:business\s+|working\s+)?day"
 VALUE: Final = (
-    rf"(?:{_COMPARING}\s*)?(?:(?:{_NUMBER})(?:\s*\(\d[\d,.]*\)?)?\s*-?\s*(?:%|per\s?cent|{_TIME_UNIT}(?![a-z]))(?:\s*\(\d[\d,.]*%?\))?"
-    r"(?:\s+or\s+(?:more|less|better|greater|higher|lower|fewer|above|below))?|(?:by\s+)?(?:the\s+)?(?:next|same)\s+(?:business\s+|working\s+)?day)"
+    rf"(?:{_COMPARING}\s*)?(?:(?:{_NUMBER})(?:\s*\(\d[\d,.]*\)?)?\s*-?\s*(?:%|per\s?cent|{_TIME_UNIT})"
+    rf"(?:\s*\(\d[\d,.]*%?\))?{_OR_MORE}|{_NAMED_DAY})"
 )
 """Pattern of a span of time or a share that is a cell by itself."""
 _VALUE: Final = re.compile(rf"(?:{VALUE})\.?\*{{0,3}}", re.I)
 STRONG_LABEL: Final = (
-    r"\b(?:(?:severity|priority|sev|level|class|category|tier)\s*(?:level\s*)?(?:[1-5]|one|two|three|four|[a-d])|[sp]-?[1-5]|"
-    r"critical|urgent|high|major|medium|moderate|minor|low|normal)\b"
+    r"\b(?:(?:severity|priority|sev|level|class|category|tier)\s*(?:level\s*)?(?:[1-5]|one|two|three|four|[a-d])|"
+    r"[sp]-?[1-5]|critical|urgent|high|major|medium|moderate|minor|low|normal)\b"
 )
 """Pattern of a severity that cannot be taken for a number."""
 _MONEY: Final = re.compile(
@@ -59,13 +64,15 @@ _MONEY: Final = re.compile(
 _LEVEL_LABEL: Final = re.compile(
     r"(?:(?:severity|priority|level|class|category|tier|sev|impact|urgency)?[\s#-]*(?:level\s*)?[1-6]|[sp]-?[1-6]|"
     r"(?:severity|priority|level|class|category|sev)[\s-]*(?:level\s*)?(?:[1-6]|one|two|three|four|five|[a-d])|"
-    r"(?:(?:severity|priority|level|class|sev|p|s)?[\s-]*\d?\s*[-–:(]*\s*)(?:very\s+high|critical|urgent|high|major|medium|moderate|"
-    r"minor|low|emergency|normal|standard|severe|significant|cosmetic|routine|important)(?:\s+(?:priority|severity|impact))?)"
+    r"(?:(?:severity|priority|level|class|sev|p|s)?[\s-]*\d?\s*[-–:(]*\s*)"
+    r"(?:very\s+high|critical|urgent|high|major|medium|moderate|minor|low|emergency|normal|standard|severe|"
+    r"significant|cosmetic|routine|important)(?:\s+(?:priority|severity|impact))?)"
     r"(?:\s*\(\s*[\w\s]{1,12}\s*\))?(?:\s*[-–:]\s*[\w\s]{1,24})?:?",
     re.I,
 )
 _PACKED: Final = re.compile(
-    r"(?P<label>(?:[SP]-?|Severity |Priority |Level |Sev )[1-6])(?P<rest>(?: \d+(?:\.\d+)?){1,5}| (?:by )?(?:next|same) (?:business )?day)",
+    r"(?P<label>(?:[SP]-?|Severity |Priority |Level |Sev )[1-6])"
+    r"(?P<rest>(?: \d+(?:\.\d+)?){1,5}| (?:by )?(?:next|same) (?:business )?day)",
     re.I,
 )
 _PACKED_VALUE: Final = re.compile(r"\d+(?:\.\d+)?|(?:by )?(?:next|same) (?:business )?day", re.I)

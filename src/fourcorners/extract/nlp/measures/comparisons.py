@@ -45,7 +45,7 @@ _PHRASES: Final = (
         Operator.AT_MOST,
         r"(?:no|not|never|nor)\s+(?:be\s+|to\s+be\s+|to\s+|rise\s+|have\s+|take\s+|last\s+)?(?:more|greater|higher|longer|later|larger|above|over|exceed(?:ed|ing|s)?|in\s+excess)"
         r"(?:\s+(?:more\s+)?(?:than|of))?|(?:equal\s+to\s+or\s+)?(?:less|lower|fewer|shorter)\s+than\s+or\s+equal\s+to|"
-        r"equal\s+to\s+or\s+(?:less|lower|fewer)(?:\s+than)?|at\s+or\s+below|"
+        r"equal\s+(?:to\s+)?or\s+(?:less|lower|fewer)(?:\s+than)?|at\s+or\s+below|"
         rf"within|inside\s+of|(?:a\s+|the\s+)?max(?:\.|imum)(?:{_LEVEL_WORDS})?|up\s+to|limited\s+to|≤|<\s?=|=\s?<",
     ),
     (
@@ -72,6 +72,7 @@ _AFTER: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"[^.;:]{0,60}?,?\s(?:and|or)\s(?:[\w\s-]{0,30}\sof\s)?", re.I)
 _BETWEEN: Final = re.compile(r"\bbetween\s+$", re.I)
+_GAP: Final = 12
 _AND: Final = re.compile(r"\s+and\s+", re.I)
 _NEGATION: Final = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without)\b", re.I)
 _CONDITION: Final = re.compile(
@@ -97,7 +98,9 @@ def find_comparisons(text: str) -> list[Comparison]:
         if comparison.operator is None and comparisons:
             comparison = _carry_over(text, comparisons[-1], comparison)
         comparisons.append(comparison)
-    return [_bound(text, comparisons, index) for index in range(len(comparisons))]
+    for index in range(len(comparisons)):
+        comparisons[index] = _bound(text, comparisons, index)
+    return comparisons
 
 
 def _bound(text: str, comparisons: list[Comparison], index: int) -> Comparison:
@@ -105,15 +108,18 @@ def _bound(text: str, comparisons: list[Comparison], index: int) -> Comparison:
     comparison = comparisons[index]
     if comparison.operator is not None:
         return comparison
-    if _BETWEEN.search(text[: comparison.start]) and index + 1 < len(comparisons):
-        return comparison._replace(operator=Operator.AT_LEAST, words="between")
+    if _BETWEEN.search(text, max(0, comparison.start - _GAP), comparison.start) and index + 1 < len(
+        comparisons
+    ):
+        conditional = _is_conditional(text, comparison.start, Operator.MORE_THAN)
+        return comparison._replace(operator=Operator.AT_LEAST, words="between", conditional=conditional)
     before = comparisons[index - 1] if index else None
     if (
         before
-        and _BETWEEN.search(text[: before.start])
+        and _BETWEEN.search(text, max(0, before.start - _GAP), before.start)
         and _AND.fullmatch(text[before.end : comparison.start])
     ):
-        return comparison._replace(operator=Operator.AT_MOST, words="between")
+        return comparison._replace(operator=Operator.AT_MOST, words="between", conditional=before.conditional)
     return comparison
 
 

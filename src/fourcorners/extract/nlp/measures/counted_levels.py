@@ -23,10 +23,14 @@ def read_counted_level(candidate: Candidate) -> FoundMeasure | None:
     quantity = candidate.comparison.quantity
     if quantity.kind is not QuantityKind.COUNT or not quantity.unit or candidate.comparison.conditional:
         return None
+    if candidate.comparison.words.startswith("up"):
+        return None
     if is_score(quantity):
         return _score(candidate)
     if TECHNICAL.fullmatch(quantity.unit):
         return _technical(candidate)
+    if quantity.unit.startswith("per "):
+        return _ratio(candidate)
     return _few(candidate) if _FEW.fullmatch(quantity.unit) else _named(candidate)
 
 
@@ -51,6 +55,13 @@ def _technical(candidate: Candidate) -> FoundMeasure | None:
     return candidate.measure(operator, "technical level", 0.65)
 
 
+def _ratio(candidate: Candidate) -> FoundMeasure | None:
+    """ "No more than 12 complaints per million units sold"."""
+    operator = candidate.comparison.operator
+    named = nearest_level(candidate.left[-_NAMED_BEFORE:], "")
+    return candidate.measure(operator, "ratio", 0.65) if operator is not None and named else None
+
+
 def _few(candidate: Candidate) -> FoundMeasure | None:
     """ "No more than two outages in any month"; "0 errors reported"."""
     operator = candidate.comparison.operator
@@ -66,6 +77,11 @@ def _named(candidate: Candidate) -> FoundMeasure | None:
     operator = candidate.comparison.operator
     level = nearest_level(candidate.left[-_NAMED_BESIDE:], "", strong_only=True)
     stated = operator in (Operator.AT_LEAST, Operator.AT_MOST)
-    if operator is None or level is None or not stated or not PLURAL.search(candidate.comparison.quantity.unit):
+    if (
+        operator is None
+        or level is None
+        or not stated
+        or not PLURAL.search(candidate.comparison.quantity.unit)
+    ):
         return None
     return candidate.measure(operator, "counted level", 0.55)

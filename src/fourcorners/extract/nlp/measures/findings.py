@@ -15,10 +15,13 @@ from fourcorners.extract.nlp.measures.cells import Grid
 from fourcorners.extract.nlp.measures.consequences import read_consequences
 from fourcorners.extract.nlp.measures.grids import find_grids
 from fourcorners.extract.nlp.measures.items import item_around, statement_start
+from fourcorners.extract.nlp.measures.levels import nearest_level
 from fourcorners.extract.nlp.measures.listings import read_listing, split_listing
 from fourcorners.extract.nlp.measures.names import name_listed, name_metric
+from fourcorners.extract.nlp.measures.places import Places
 from fourcorners.extract.nlp.measures.providers import Providers
 from fourcorners.extract.nlp.measures.readings import read_measures
+from fourcorners.extract.nlp.measures.shares import IMPLIED
 from fourcorners.extract.nlp.measures.surroundings import Surroundings
 from fourcorners.extract.nlp.measures.tables import TableMeasure, read_table
 from fourcorners.extract.nlp.measures.tiers import Tiers, read_tiers
@@ -47,11 +50,16 @@ _CUE: Final = re.compile(
 """One of these stands in every sentence that states a level."""
 _SHORT: Final = 80
 _LONGEST_NAME: Final = 160
+_LONGEST_SENTENCE: Final = 6_000
+"""Code points that are read as one sentence: what runs on longer is a list, or hostile."""
 _LONGEST_LISTING: Final = 300
+_NAMES: Final = re.compile(r"[:=]|\s[-–—]|\.{3}")
+"""What parts the name of a listed level from its value."""
 _MOST_CONSEQUENCES: Final = 8
 _BEGINS_WITH_VALUE: Final = re.compile(
     r"[<>≤≥~]?\s*[$€£]?\d|(?:one|two|three|four|five|six|eight|ten|twelve|next|same)\b", re.I
 )
+_BULLET: Final = re.compile(r"\n\s*[-*•·–]\s+")
 _SILENT: Final = {ClauseKind.RECITAL, ClauseKind.SIGNATURE}
 
 
@@ -69,7 +77,8 @@ class _Finder:
         self.tree = tree
         self.around = Surroundings(document, tree)
         self.providers = Providers(tree.parties, document.text)
-        self._tabled: list[Span] = []
+        self._tabled = Places()
+        self._read: dict[int, list[Consequence]] = {}
 
     def find(self) -> list[FoundKpi]:
         found: list[FoundKpi] = []
@@ -78,18 +87,19 @@ class _Finder:
         for index, sentence in enumerate(self.tree.sentences):
             if self.tree.clauses[sentence.clause].kind not in _SILENT:
                 found += self._of_sentence(index)
-        return sorted(found, key=lambda kpi: kpi.draft.quotes[0].start or 0)
+        kept = [kpi for kpi in found if not _is_said_elsewhere(kpi, found)]
+        return sorted(kept, key=lambda kpi: kpi.draft.quotes[0].start or 0)
 
     def _of_grid(self, grid: Grid, before: list[FoundKpi]) -> list[FoundKpi]:
         index = self.around.index_at(grid.span.start)
         setting = self.around.of_grid(grid)
         tiers = read_tiers(grid)
         if tiers is not None:
-            self._tabled.append(grid.span)
+            self._tabled.add(grid.span)
             return self._of_tiers(tiers, setting, index, before)
         measures = read_table(grid, setting)
         if measures:
-            self._tabled.append(grid.span)
+            self._tabled.add(grid.span)
         follows = self._following(index + 1)
         return [self._tabled_kpi(measure, setting, index, follows) for measure in measures]
 
@@ -152,10 +162,11 @@ class _Finder:
     def _outside_tables(self, span: Span) -> list[Span]:
         """What is left of a sentence outside of the tables that were read."""
         pieces = [span]
-        for table in self._tabled:
-            if table.overlap(span):
-                pieces = [part for piece in pieces for part in _cut(piece, table)]
-        trimmed = [piece.trimmed(self.text) for piece in pieces]
+        for table in self._tabled.touching(span):
+            pieces = [part for piece in pieces for part in _cut(piece, table)]
+        items = [part for piece in pieces for part in _bulleted(piece, self.text)]
+        short = [part for piece in items for part in _shortened(piece, self.text)]
+        trimmed = [piece.trimmed(self.text) for piece in short]
         return [piece for piece in trimmed if piece.length > 0]
 
     def _with_name(self, index: int, span: Span) -> Span:
@@ -173,7 +184,7 @@ class _Finder:
         """Levels that the sentence lists as names and values."""
         for start, end in split_listing(span.of(self.text)):
             piece = Span(span.start + start, span.start + end).trimmed(self.text)
-            if not 0 < piece.length <= _LONGEST_LISTING:
+            if not 0 < piece.length <= _LONGEST_LISTING or not _NAMES.search(piece.of(self.text)):
                 continue
             words = self.around.read(piece).text
             listing = read_listing(words, setting)
@@ -222,7 +233,9 @@ class _Finder:
     def _following(self, index: int) -> list[_Follows]:
         found: dict[Consequence, _Follows] = {}
         for later in self.around.following(index):
-            for consequence in read_consequences(self.around.words(later)):
+            if later not in self._read:
+                self._read[later] = read_consequences(self.around.words(later)[:_LONGEST_SENTENCE])
+            for consequence in self._read[later]:
                 found.setdefault(consequence, _Follows(consequence, self.tree.sentences[later].span))
         return list(found.values())[:_MOST_CONSEQUENCES]
 
@@ -232,8 +245,39 @@ class _Finder:
         return [Quote.at(place, self.text, part="consequence") for place in places]
 
 
+def _is_said_elsewhere(kpi: FoundKpi, found: Sequence[FoundKpi]) -> bool:
+    """Whether a level that a condition implies has a target elsewhere: then the condition is a tier of it."""
+    if kpi.rule != IMPLIED:
+        return False
+    level = nearest_level(kpi.draft.metric, "", strong_only=True)
+    return level is not None and any(
+        other.rule != IMPLIED and other.draft.unit == "%" and level.word.lower() in other.draft.metric.lower()
+        for other in found
+    )
+
+
 def _consequences(follows: Sequence[_Follows]) -> tuple[Consequence, ...]:
     return tuple(each.consequence for each in follows)
+
+
+def _bulleted(piece: Span, text: str) -> Iterator[Span]:
+    """A piece in the items that bullets at line starts part."""
+    start = piece.start
+    for bullet in _BULLET.finditer(text, piece.start, piece.end):
+        yield Span(start, bullet.start())
+        start = bullet.end()
+    yield Span(start, piece.end)
+
+
+def _shortened(piece: Span, text: str) -> Iterator[Span]:
+    """A piece in stretches that are not too long, parted at white space."""
+    start = piece.start
+    while piece.end - start > _LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        end = space if space > start else start + _LONGEST_SENTENCE
+        yield Span(start, end)
+        start = end
+    yield Span(start, piece.end)
 
 
 def _cut(piece: Span, table: Span) -> Iterator[Span]:

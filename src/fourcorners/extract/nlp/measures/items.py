@@ -9,17 +9,17 @@ _MARKER: Final = re.compile(
 )
 _SHORTEST_SENTENCE: Final = 350
 """Code points of a sentence from which on an item is quoted instead of the whole."""
-_SHORTEST_ITEM: Final = 40
+_SHORTEST_ITEM: Final = 25
 _EDGE: Final = re.compile(r"[\s,;]*(?:\b(?:and|or)\b)?[\s,;]*$")
 
 
 def item_around(text: str, position: int) -> tuple[int, int]:
     """The inline item that stands at `position`, as offsets; the whole text where there is none.
 
-    >>> text = "Service shall include (1) upgrades " + "x" * 320 + ", and (2) an uptime of at least 99% each month."
+    >>> text = f"Service shall include (1) updates {'x' * 350}, and (2) an uptime of at least 99% a month."
     >>> start, end = item_around(text, text.index("99%"))
     >>> text[start:end]
-    'an uptime of at least 99% each month.'
+    'an uptime of at least 99% a month.'
     """
     whole = (0, len(text))
     if len(text) < _SHORTEST_SENTENCE:
@@ -27,7 +27,7 @@ def item_around(text: str, position: int) -> tuple[int, int]:
     marks = [
         match
         for match in _MARKER.finditer(text)
-        if not text[: match.start()].rstrip().endswith(_NUMBER_WORDS)
+        if not _NUMBER_WORD.search(text, max(0, match.start() - 12), match.start())
     ]
     if len(marks) < 2:
         return whole
@@ -58,4 +58,4 @@ _SQUEEZED: Final = re.compile(
     r"(?<![\w.])(?:[1-5]\s*[-–]\s*(?=[A-Z])|(?:Severity|Priority|Level)\s+[1-5]\s+(?=[A-Z])|Emergency\s+(?=[A-Z]))"
 )
 _SUBJECT: Final = re.compile(r"(?P<subject>(?:[A-Z][\w&.'’-]*\s+){1,4})(?:provides?|shall|will|must)\b")
-_NUMBER_WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER_WORD: Final = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\s*$")

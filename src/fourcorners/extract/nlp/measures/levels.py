@@ -46,7 +46,10 @@ _LOWER: Final = (
     r"utili[sz]ation|load[\s-]times?|speed\s+of\s+answer|reduction\s+of\s+service\w*|viscosity|noise|emissions?|"
     r"maximum\s+\w+\s+(?:rate|pressure|temperature)|line\s+loss(?:es)?"
 )
-_LOWER_WEAK: Final = r"errors?|defects?|rejected|failures?|faults?|loss(?:es)?|waste|complaints?|delays?|delayed|water|busy|variance|deviation|incidents?|interruptions?|injuries|violations?|turnover|attrition"
+_LOWER_WEAK: Final = (
+    r"errors?|defects?|rejected|failures?|faults?|loss(?:es)?|waste|complaints?|delays?|delayed|water|busy|variance|"
+    r"deviation|incidents?|interruptions?|injuries|violations?|turnover|attrition"
+)
 _BEHIND: Final = 2
 """A word behind the quantity yields to one before it that is as near."""
 _PATTERNS: Final = tuple(

@@ -13,7 +13,8 @@ from fourcorners.extract.nlp.measures.volumes import BUYING_OR_SELLING, PAYING
 
 _NAME: Final = re.compile(r"(?P<name>[^:;]{2,150}?)\s*(?::|=|[-–—]{1,2}|\.{3,})[*_\s]*$")
 _REST: Final = re.compile(
-    r"\s*(?:\([^()]{0,120}\)|per\s+\w+|of\s+[^.;]{0,50}|during\s+[^.;]{0,50}|or\s+\w+)?\s*[.;,]?\s*(?:and|or)?\s*",
+    r"\s*(?:/\s?\w+)?(?:\s+sustained)?"
+    r"\s*(?:\([^()]{0,120}\)|per\s+\w+|(?:of|for|in|during)\s+[^.;\n]{0,50}|or\s+\w+)?\s*[.;,]?\s*(?:and|or)?\s*",
     re.I,
 )
 _AT_LEAST: Final = re.compile(
@@ -80,7 +81,8 @@ def _read(candidate: Candidate, name: str) -> FoundMeasure | None:
         PAYING.search(name) and candidate.comparison.quantity.kind is not QuantityKind.TIME
     ):
         return None
-    window = "P1Y" if _YEAR.search(name) else candidate.announced_window
+    yearly = _YEAR.search(name) and candidate.comparison.quantity.kind is not QuantityKind.SHARE
+    window = "P1Y" if yearly else candidate.announced_window
     if candidate.comparison.quantity.kind is QuantityKind.TIME:
         window = candidate.measured_window
     return candidate.measure(operator, "listing", 0.6, window)

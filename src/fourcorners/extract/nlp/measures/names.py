@@ -13,7 +13,8 @@ _REACH: Final = 300
 _BESIDE: Final = 30
 _BREAK: Final = re.compile(r";|\.\s+(?=[A-Z(])|:\s+(?=.{4})|\bprovided,?\s+(?:however,?\s+)?that\b", re.I)
 _EARLIER: Final = re.compile(
-    r".*(?:%|\b(?:percent|seconds?|minutes?|hours?|days?|weeks?|months?))\)?[^\w(]{0,3}(?:of\s+release\s+)?\b(?:and|or|but)\s+", re.I
+    r".*(?:%|\b(?:percent|seconds?|minutes?|hours?|days?|weeks?|months?))\)?[^\w(]{0,3}(?:of\s+release\s+)?\b(?:and|or|but)\s+",
+    re.I,
 )
 """What comes before the second level of a sentence: "within 15 minutes and | resolve it"."""
 _MODAL: Final = re.compile(
@@ -31,13 +32,17 @@ _FIRST_WORD: Final = re.compile(
     r"^(?:of|the|an?|its|any|all|each|such|that|and|or|if|should|in\s+addition,?|provided\s+that)\s+", re.I
 )
 _LAST_WORD: Final = re.compile(
-    r"\s(?:be|is|are|of|to|at|for|in|between|from|than|and|or|an?|the|by|with|no|not|that|on|falls?|drops?)$", re.I
+    r"\s(?:be|is|are|of|to|at|for|in|between|from|than|and|or|an?|the|by|with|no|not|that|on|falls?|drops?)$",
+    re.I,
 )
+_PIECES: Final = re.compile(r",\s|\b(?:and|but)\s")
 _EDGES: Final = " ,;:.)([]-–—%\"'“”*_"
 _RIGHT_END: Final = re.compile(r"[;:.,(\[]\s")
 _NEXT_PHRASE: Final = re.compile(
     r"\b(?:between|during|in|per|each|for|excluding|exclusive|as|on|from|measured|within|shall|will)\b"
 )
+_COUNTS: Final = re.compile(r"(?!per )\w", re.I)
+_NO_OBJECT: Final = re.compile(r"\s*(?:of\s+the\s+time|and|or|between)\b", re.I)
 _QUALIFIER: Final = re.compile(r"\s+(?:(?!and\b|or\b|shall\b|may\b|will\b)[\w-]+\s*){1,10}")
 _SEVERITY: Final = re.compile(
     r"\b(?:severity|priority|class|level|sev|category)[\s-]*(?:level\s*)?"
@@ -54,7 +59,10 @@ def name_metric(text: str, measure: FoundMeasure, setting: Setting = NO_SETTING)
     >>> name_metric(text, read_measures(text)[0])
     'error rate of the Service'
     """
-    left = _own_words(text, measure.comparison.start)
+    start = measure.comparison.start
+    if measure.comparison.words == "between":
+        start = text.rfind("between", 0, start)
+    left = _own_words(text, start)
     right = _RIGHT_END.split(text[measure.comparison.end :][:_REACH])[0]
     name = _counted(text, measure) or _beside(left, right) or _before(left, right)
     name = name or _tidy(setting.stem[-_LONGEST:]) or _tidy(setting.heading)
@@ -76,7 +84,11 @@ def _own_words(text: str, position: int) -> str:
 def _counted(text: str, measure: FoundMeasure) -> str:
     """What is counted: "full-time technicians"; of none at all, how: "errors reported in manual testing"."""
     quantity = measure.comparison.quantity
-    if quantity.kind is not QuantityKind.COUNT or not quantity.unit or TECHNICAL.fullmatch(quantity.unit):
+    if (
+        quantity.kind is not QuantityKind.COUNT
+        or not _COUNTS.match(quantity.unit)
+        or TECHNICAL.fullmatch(quantity.unit)
+    ):
         return ""
     start = text.lower().find(quantity.unit.lower(), quantity.end)
     if start < 0:
@@ -96,21 +108,20 @@ def _beside(left: str, right: str) -> str:
 
 
 def _before(left: str, right: str) -> str:
-    """The subject where it names a level, else what is done, with its object where that stands behind."""
+    """The subject where it names a level, else what is done, with an object or the subject to one word."""
     modals = list(_MODAL.finditer(left))
     if not modals:
-        words = left
-    else:
-        pieces = [piece for piece in left[: modals[-1].start()].split(", ") if piece.strip()]
-        named = [piece for piece in pieces if nearest_level(piece, "", strong_only=True)]
-        words = _EFFORT.sub("", left[modals[-1].end() :])
-        if named or not words.strip():
-            words = (named or pieces or [""])[-1]
-    if len(words.split()) < 2 and len(right.split()) > 1:
-        words = f"{words.strip()} {right.strip()}"
-    elif modals and len(words.split()) < 2:
-        words = f"{left[: modals[-1].start()].strip()} {words.strip()}"
-    return _tidy(words)
+        return _tidy(left) or _tidy(right)
+    pieces = [piece for piece in left[: modals[-1].start()].split(", ") if piece.strip()]
+    named = [piece for piece in pieces if nearest_level(piece, "", strong_only=True)]
+    done = _tidy(_EFFORT.sub("", left[modals[-1].end() :]))
+    if named or not done:
+        return _tidy((named or pieces or [""])[-1])
+    if " " in done:
+        return done
+    subject = _PIECES.split(left[: modals[-1].start()].strip())[-1]
+    has_object = len(right.split()) > 1 and not _NO_OBJECT.match(right)
+    return _tidy(f"{done} {right}" if has_object else f"{subject} {done}")
 
 
 def name_listed(listing: Listing, setting: Setting) -> str:
@@ -122,11 +133,16 @@ def name_listed(listing: Listing, setting: Setting) -> str:
     'uptime, First year'
     """
     quantity = listing.measure.comparison.quantity
+    severity = list(_SEVERITY.finditer(f"{setting.heading} {setting.introduction} {setting.stem}"))
+    if severity and not _SEVERITY.search(listing.name):
+        return f"{listing.name}, {severity[-1][0]}"
     if nearest_level(listing.name, "", strong_only=True):
         return listing.name
     announced = nearest_level(
         f"{setting.heading} {setting.introduction} {setting.stem}", "", strong_only=True
     )
+    if quantity.kind is QuantityKind.MONEY:
+        return listing.name
     if quantity.kind is QuantityKind.COUNT and quantity.unit:
         return f"{quantity.unit}, {listing.name}"
     return f"{announced.word}, {listing.name}" if announced else listing.name

@@ -20,6 +20,7 @@ _LABEL_HEADING: Final = re.compile(
 _COLUMN: Final = re.compile(
     r"\S(?:[^\n]*?)\b(?:times?|targets?|period|goal|deadline)\b(?:\s*\([^()]*\))?", re.I
 )
+_WORD: Final = re.compile(r"\S+")
 _HEADER_REACH: Final = 160
 
 
@@ -59,9 +60,8 @@ def _header(text: str, end: int, width: int) -> tuple[Cell, ...]:
     if label is None:
         return ()
     offset = end - len(before)
-    columns = [(match.start(), match.end()) for match in _COLUMN.finditer(before, label.end())] or [
-        (match.start(), match.end()) for match in re.finditer(r"\S+", before[label.end() :])
-    ]
+    columns = [match.span() for match in _COLUMN.finditer(before, label.end())]
+    columns = columns or [match.span() for match in _WORD.finditer(before, label.end())]
     if len(columns) != width - 1:
         return ()
     spans = [Span(*label.span()).trimmed(before), *(Span(*column) for column in columns)]

@@ -16,11 +16,17 @@ _MODAL: Final = re.compile(
 _PERFORMS: Final = re.compile(
     r"\b(?:shall|will|must|agrees\s+to|is\s+responsible\s+for)\s+(?:also\s+|promptly\s+|at\s+all\s+times\s+)?"
     r"(?:provid\w+|deliver|suppl(?:y|ies)|perform|maintain|manufactur\w*|respond|ship|host|repair|operate|correct|"
-    r"support|ensure|make\s+available|handle|install|notify|resolve|answer|make|complete|achieve|purchase|buy|sell|order|generate|meet|spend|use\s+(?:its\s+)?(?:all\s+)?(?:commercially\s+)?(?:reasonable|best))\b",
+    r"support|ensure|make\s+available|handle|install|notify|resolve|answer|make|complete|achieve|purchase|buy|sell|"
+    r"order|generate|meet|spend|use\s+(?:its\s+)?(?:all\s+)?(?:commercially\s+)?(?:reasonable|best))\b",
     re.I,
 )
+_OWES: Final = re.compile(r"\b(?:shall|will|must)\s+(?!pay\b|be\b|not\b|have\b)\w+", re.I)
 _PARTIES: Final = re.compile(r"\b(?:(?:each|either|both|neither)\s+part(?:y|ies)|the\s+parties)\b", re.I)
 _BY: Final = re.compile(r"\bby\s+(?P<agent>[^.;:]{2,60})", re.I)
+_ROLE: Final = re.compile(
+    r"\b(?:Supplier|Provider|Service Provider|Vendor|Contractor|Seller|Licensor|Manufacturer|Carrier|"
+    r"Consultant|Host|Customer|Client|Buyer|Purchaser|Licensee|Distributor|Reseller|Company)\b"
+)
 _SUBJECT_REACH: Final = 120
 _NEAR: Final = 40
 _CLOSE: Final = 24
@@ -34,8 +40,10 @@ class Providers:
     def __init__(self, parties: Sequence[PartyDraft], text: str) -> None:
         """`text` is the whole contract: who performs is the provider where a clause does not tell."""
         self._text = text[:_LONGEST_LOOK]
+        self._usual_of: dict[str, str | None] = {}
         self._roles: dict[str, str] = {}
-        for party in parties:
+        known = parties or _generic(self._text)
+        for party in known:
             for name in (party.role, *party.names):
                 self._roles.setdefault(_key(name), party.role)
         names = sorted(filter(None, self._roles), key=len, reverse=True)
@@ -91,15 +99,26 @@ class Providers:
 
     def _usual(self, around: str) -> str | None:
         """Who most often has to perform: around here, else in the whole contract."""
-        for words in (around, self._text):
+        if around not in self._usual_of:
+            self._usual_of[around] = self._count(around)
+        return self._usual_of[around]
+
+    def _count(self, around: str) -> str | None:
+        for words, pattern in ((around, _PERFORMS), (self._text, _PERFORMS), (self._text, _OWES)):
             counts: Counter[str] = Counter()
-            for act in _PERFORMS.finditer(words):
+            for act in pattern.finditer(words):
                 named = self._last(words[max(0, act.start() - _NEAR) : act.start()])
                 if named is not None:
                     counts[named] += 1
             if counts:
                 return counts.most_common(1)[0][0]
         return None
+
+
+def _generic(text: str) -> list[PartyDraft]:
+    """The roles that a contract names with capitals, where it introduces no party, as an amendment may."""
+    counts = Counter(_ROLE.findall(text))
+    return [PartyDraft(role=role, names=(role,)) for role, count in counts.items() if count > 1]
 
 
 def _key(name: str) -> str:

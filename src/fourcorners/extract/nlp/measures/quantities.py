@@ -55,9 +55,11 @@ _SHORT_TIME: Final = re.compile(
 _RATE: Final = re.compile(
     r"(?<![\w.])(\d{1,9}(?:\.\d{1,4})?)\s?((?:[KMGT]i?|kilo|mega|giga)(?:bits?|bytes?|b|B)(?:/s(?:ec(?:ond)?)?|ps)?)\b"
 )
-_ROUND_THE_CLOCK: Final = re.compile(
-    r"\s*(?:(?:a|per|each|every)\s+(?:day|week|year)\b|/\s*(?:day|week|month|year)|x\s*\d)", re.I
-)
+_ROUND_THE_CLOCK: Final = {
+    "hours": re.compile(r"\s*(?:(?:a|per|each|every)\s+day\b|/\s*day|x\s*\d)", re.I),
+    "days": re.compile(r"\s*(?:(?:a|per|each|every)\s+(?:week|year)\b|/\s*(?:week|year)|x\s*\d)", re.I),
+}
+"""Hours of service: "24 hours a day, 7 days a week"."""
 _REFERENCE: Final = re.compile(
     r"(?:\b(?:sections?|articles?|exhibits?|schedules?|clauses?|paragraphs?|appendix|annex|page|no\.?|rule|form|"
     r"phase|version|release|severity|levels?|priority|class|tier|year|quarter|part|item|chapter|title|table|"
@@ -76,6 +78,10 @@ _COUNTED: Final = re.compile(
     r"(?P<glued>[A-Za-z°]{1,12}(?:/[A-Za-z]{1,8})?)|"
     r"\s?-?\s?[\"“‘]?(?P<words>[A-Za-z°][\w°&'’.-]*(?:[ /-][A-Za-z°][\w°&'’-]*){0,7})"
 )
+_RATIO: Final = re.compile(
+    r"\s*\)?\s+(per\s+(?:million|thousand|hundred|\d[\d,]{0,10})\s+(?:(?!in\b|during\b|each\b|per\b|shall\b|over\b)[\w-]+\s?){1,4})(?<!\s)",
+    re.I,
+)
 _SCORE: Final = re.compile(r"score|rating|gpa|index|grade|csat|nps", re.I)
 _SCORED: Final = re.compile(
     r"\b(score|rating|gpa|index|grade|csat|nps)\s+(?:(?:of|at|above|:|(?:shall|will|must)\s+be|is)\s*)?\s*(?:at\s+least\s+|a\s+)?$",
@@ -86,8 +92,8 @@ PLURAL: Final = re.compile(r"s$|^(?:staff|personnel|people|crew|kg|mcf|mw|kwh|mw
 _STOP_WORDS: Final = frozenset(
     "a an the and or of for in on at to by from with per each every any during within after before under "
     "over that which who shall will must may is are be been has have if as than until unless into upon "
-    "between about such this these those its their his her through throughout when where but not no more less greater "
-    "higher lower fewer better required available measured".split()
+    "between about such this these those its their his her through throughout when where but not no more "
+    "less greater higher lower fewer better required available measured".split()
 )
 
 
@@ -105,7 +111,13 @@ def find_quantities(text: str) -> list[Quantity]:
     found = [*_shares(text), *_times(text), *_money(text), *_rates(text)]
     taken = [(quantity.start, quantity.end) for quantity in found]
     found += [each for each in _counted(text) if not _overlaps(each, taken)]
-    return sorted(found)
+    return sorted(each for each in found if not _is_service_time(text, each))
+
+
+def _is_service_time(text: str, quantity: Quantity) -> bool:
+    """Whether a time says when a service runs: "24 hours a day"."""
+    pattern = _ROUND_THE_CLOCK.get(quantity.unit)
+    return pattern is not None and pattern.match(text, quantity.end) is not None
 
 
 def _shares(text: str) -> list[Quantity]:
@@ -118,8 +130,6 @@ def _shares(text: str) -> list[Quantity]:
 def _times(text: str) -> list[Quantity]:
     found = []
     for each in find_periods(text):
-        if _ROUND_THE_CLOCK.match(text, each.end):
-            continue
         unit = f"{each.value.unit.value}s"
         words = text[each.start : each.end].lower()
         if each.value.day_type is DayType.BUSINESS or re.search(r"\b(?:business|working)\b", words):
@@ -167,6 +177,7 @@ def _rates(text: str) -> list[Quantity]:
 
 
 def _money(text: str) -> list[Quantity]:
+    """Sums with their currency; a bare dollar sign is taken for US dollars, as US contracts use it."""
     found = []
     for each in find_money(text):
         unit = each.value.currency or ("USD" if "$" in text[each.start : each.end] else "")
@@ -184,9 +195,15 @@ def _counted(text: str) -> list[Quantity]:
         if _REFERENCE.search(before) or _CALENDAR_YEAR.fullmatch(text[number.start : number.end]):
             continue
         value = float(number.value)
-        unit = read_counted_thing(text, number.end) or _scored(before)
+        unit = _ratio(text, number.end) or read_counted_thing(text, number.end) or _scored(before)
         found.append(Quantity(number.start, number.end, value, unit, QuantityKind.COUNT, number.conflict))
     return found
+
+
+def _ratio(text: str, start: int) -> str:
+    """ "Per million units sold": what a number is so many of."""
+    match = _RATIO.match(text, start)
+    return match[1] if match else ""
 
 
 def is_score(quantity: Quantity) -> bool:

@@ -16,7 +16,7 @@ _UNITS: Final = {
     "milliseconds": 3,
     "seconds": 3,
     "minutes": 3,
-    "hours": 2,
+    "hours": 3,
     "business hours": 3,
     "business days": 1,
     "days": 0,
@@ -29,7 +29,7 @@ _ACTION: Final = re.compile(
     r"\b(?:(?:auto-?)?respon(?:d|ds|ded|ding)|responses?(?!\s+(?:team|plan|form))|repl(?:y|ies|ied)\s+to|answer(?:ed|ing)?|acknowledg\w+|"
     r"call(?:ed)?[\s-]?backs?|ship(?:s|ped)?|fulfil(?:l|ls|led)?|return(?:ed|ing|s)?\s+(?:all\s+|the\s+|any\s+)?(?:\w+\s+){0,2}calls?|resolv\w+|resolutions?|"
     r"correct(?:s|ed|ion|ions|ing)?|fix(?:es|ed|ing)?|repair(?:s|ed|ing)?|restor\w+|work-?\s?arounds?|patch(?:es|ed)?|"
-    r"on-?\s?site|dispatch\w*|troubleshoot\w*|reaction|replac(?:e|es|ed|ing)\s+(?:any\s+|the\s+|such\s+|all\s+|each\s+)?(?:defective|faulty|failed|broken|damaged)|attend\s+to|diagnos\w+|remed(?:y|ies|ied)\s+(?:the\s+|any\s+|"
+    r"on-?\s?site|dispatch\w*|troubleshoot\w*|reaction|clos(?:e|es|ed)\s+(?:\w+\s+){0,2}(?:tickets?|incidents?|cases?|calls?)|replac(?:e|es|ed|ing)\s+(?:any\s+|the\s+|such\s+|all\s+|each\s+)?(?:defective|faulty|failed|broken|damaged)|attend\s+to|diagnos\w+|remed(?:y|ies|ied)\s+(?:the\s+|any\s+|"
     r"all\s+|such\s+)?(?:\w+\s+)?(?:errors?|defects?|faults?|problems?|deficienc\w+|incidents?)|"
     r"address(?:ed|es)?\s+(?:the\s+|any\s+|all\s+|such\s+)?(?:\w+\s+)?(?:problems?|issues?|errors?|incidents?))\b",
     re.I,
@@ -44,10 +44,10 @@ _MEASURE: Final = re.compile(
 )
 """Names of measured times."""
 _WEAK_ACTION: Final = re.compile(
-    r"\b(?:notif\w+|contact\w*|inform(?:s|ed)?|deliver\w*|provid\w+|complet\w+|process(?:es|ed|ing)?|"
+    r"\b(?:notif\w+|advis(?:e|es|ed)|contact\w*|inform(?:s|ed)?|deliver\w*|provid\w+|complet\w+|process(?:es|ed|ing)?|"
     r"ship(?:s|ped|ping|ment|ments)?|fulfil\w*|replac\w+|updat\w+|initiat\w+|arriv\w+|escalat\w+|transmit\w*|"
     r"post(?:s|ed|ing)?|activat\w+|install\w*|provision(?:ed|ing)?|remov\w+|ready|forward\w*|report(?:s|ed)?|"
-    r"be\s+available|assign\w*|clear(?:s|ed)?|allocat\w+|commenc\w+|load(?:s|ed)?|refresh\w*|recover\w*|address\w*)\b",
+    r"be\s+available|assign\w*|clear(?:s|ed)?|allocat\w+|commenc\w+|load(?:s|ed)?|refresh\w*|recover\w*|mov(?:e|ed)|switch\w*|trac(?:e|ed|ing)|keep|fail\s+over|address\w*)\b",
     re.I,
 )
 _MATTER: Final = re.compile(
@@ -55,7 +55,7 @@ _MATTER: Final = re.compile(
     r"inquir\w+|enquir\w+|complaints?|e-?mails?|severity|priority|malfunctions?|downtime|unavailab\w+|faults?|"
     r"failures?|failed|critical|urgent|emergenc\w+|rma|defective|transactions?|pages?|servers?|systems?|network|login|"
     r"batch|processing|files?|trouble|technicians?|customer\s+service|users?|queries|query|voice-?mails?|web\s?sites?|platform|"
-    r"data|backups?|orders?|shipments?|breakdowns?|broken|repaired|disruption|service\s+requests?|work\s+orders?)\b",
+    r"data|backups?|orders?|shipments?|breakdowns?|broken|delays?|repaired|disruption|service\s+requests?|work\s+orders?)\b",
     re.I,
 )
 """What support and operations are about."""

@@ -8,6 +8,8 @@ from fourcorners.extract.nlp.measures.candidates import DUTY, Candidate, FoundMe
 from fourcorners.extract.nlp.measures.levels import Level, Polarity, nearest_level
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
 
+IMPLIED: Final = "implied share"
+"""The rule that reads a target from a condition."""
 _BASE: Final = re.compile(
     r"\s*\)?\s*(?:or\s+(?:more|greater)\s+)?(?:of|in|off)\s+(?P<base>[^,;.()]{0,60})", re.I
 )
@@ -34,14 +36,18 @@ _PAYING: Final = re.compile(
 _PAYABLE: Final = re.compile(
     r"\b(?:to\s+be\s+paid|(?:is|are|shall\s+be|be)\s+(?:paid|payable|due)|payable)\b|\(\s*[$€£]", re.I
 )
+_PLUS: Final = re.compile(r"\b(?:plus|minus|less)\s*$", re.I)
+_PRICE_BEHIND: Final = re.compile(
+    r"\s*\)?\s*(?:\w+\s+)?(?:discount|interest|commission|royalty|shareholder|owner)", re.I
+)
 _SPENDING: Final = re.compile(r"\b(?:spend|spends|expend\w*|invest|devote)\b", re.I)
 _BUYING: Final = re.compile(r"\b(?:purchas\w+|buy|buys|order|orders|source|obtain|take)\b", re.I)
 _NEEDS: Final = re.compile(r"\b(?:requirements?|needs|demand|forecast\w*|volume|quantit\w+|capacity)\b", re.I)
 _OF_WHAT_IS_DONE: Final = re.compile(
     r"\s*\)?\s*of\s+(?:the\s+time|(?:all\s+|the\s+|such\s+|its\s+|each\s+|incoming\s+|inbound\s+|monitored\s+)*"
-    r"(?:\w+\s+){0,3}(?:calls|cases|requests|transactions|tickets|orders|shipments|deliveries|incidents|claims|e-?mails|"
+    r"(?:\w+\s+){0,3}(?:calls|loads|cases|requests|transactions|tickets|orders|shipments|deliveries|incidents|claims|e-?mails|"
     r"inquiries|enquiries|instances|complaints|problems|errors|defects|reports|invoices\s+processed|products|units|"
-    r"occasions|jobs|appointments|visits|samples|tests|items|lots|batches|programs|work\s+orders|minutes|users))\b",
+    r"parcels|packages|occasions|jobs|appointments|visits|samples|tests|items|lots|batches|programs|work\s+orders|minutes|users))\b",
     re.I,
 )
 _FLIPPED: Final = {Operator.MORE_THAN: Operator.AT_MOST, Operator.LESS_THAN: Operator.AT_LEAST}
@@ -51,6 +57,11 @@ _STANDARDS: Final = re.compile(
     r"\b(?:service\s+levels?|performance\s+(?:standards?|levels?|targets?|metrics?)|metrics|kpis?|slas?)\b",
     re.I,
 )
+_SUBJECT: Final = 25
+"""Code points before a share that opens its clause."""
+_MADE_OF: Final = re.compile(r"[^,;]{0,12}\bof\b[^,;]{2,80}\b(?:shall|must|will|should)\b", re.I)
+_ENDING: Final = re.compile(r"\b(?:terminate|cancel)\b", re.I)
+"""A condition of ending the contract lies below the level that is promised."""
 _WHOLE: Final = 100
 _BASE_END: Final = re.compile(
     r"\s(?:for|on|from|in|during|to|as|at|by|each|per|that|which|if|and\s+(?:contain|not|no|to|shall|must)|or)\b"
@@ -75,7 +86,8 @@ def read_share(candidate: Candidate) -> FoundMeasure | None:
         return None
     if comparison.conditional:
         return _implied_by_condition(candidate)
-    return _stated(candidate) if comparison.operator else _bare(candidate)
+    operator = comparison.operator
+    return _bare(candidate) if operator is None else _stated(candidate, operator)
 
 
 def _unit_with_base(candidate: Candidate) -> str:
@@ -107,49 +119,40 @@ def _is_paid_or_owned(candidate: Candidate) -> bool:
     base = _BASE.match(candidate.right)
     if base is not None and _PAID_OR_OWNED.search(base["base"]):
         return True
-    if _PAYABLE.search(candidate.right[:70]):
+    if _PAYABLE.search(candidate.right[:70]) or _PLUS.search(candidate.left):
         return True
-    paying = None
-    for paying in _PAYING.finditer(candidate.left[-90:]):
-        pass
-    if paying is None:
-        return bool(
-            re.match(
-                r"\s*\)?\s*(?:\w+\s+)?(?:discount|interest|commission|royalty|shareholder|owner)",
-                candidate.right,
-            )
-        )
+    paying = list(_PAYING.finditer(candidate.left[-90:]))
+    if not paying:
+        return _PRICE_BEHIND.match(candidate.right) is not None
     level = nearest_level(candidate.left[-90:], candidate.right[:30], strong_only=True)
-    return level is None or level.distance > len(candidate.left[-90:]) - paying.end()
+    return level is None or level.distance > len(candidate.left[-90:]) - paying[-1].end()
 
 
 def _implied_by_condition(candidate: Candidate) -> FoundMeasure | None:
     """ "If availability falls below 99.5%, a credit is due" promises 99.5%."""
     operator = _FLIPPED.get(candidate.comparison.operator or Operator.EQUAL)
     level = nearest_level(candidate.left[-120:], candidate.right[:60], strong_only=True)
-    if operator is None or level is None or candidate.is_tier:
+    ends = _ENDING.search(candidate.right) is not None
+    if operator is None or level is None or candidate.is_tier or ends:
         return None
-    return candidate.measure(operator, "implied share", 0.5)
+    return candidate.measure(operator, IMPLIED, 0.5)
 
 
-def _stated(candidate: Candidate) -> FoundMeasure | None:
+def _stated(candidate: Candidate, operator: Operator) -> FoundMeasure | None:
     level = nearest_level(candidate.left[-120:], candidate.right[:80])
     counted = _OF_WHAT_IS_DONE.match(candidate.right)
     if level is None and counted is None:
-        return None
+        return _made_of(candidate, operator)
     strong = level is not None and level.strong
     if not strong and (
         not _binds(candidate) or (counted is None and level is not None and level.distance > _NEAR)
     ):
         return None
-    assert candidate.comparison.operator is not None
-    if level is not None and _contradicts(candidate.comparison.operator, level):
+    if level is not None and _contradicts(operator, level):
         return None
     unit = _unit_with_base(candidate) if candidate.comparison.quantity.value > _WHOLE else "%"
     confidence = 0.8 if strong else 0.6
-    return candidate.measure(
-        candidate.comparison.operator, "share", confidence, candidate.announced_window, unit
-    )
+    return candidate.measure(operator, "share", confidence, candidate.announced_window, unit)
 
 
 def _binds(candidate: Candidate) -> bool:
@@ -158,6 +161,14 @@ def _binds(candidate: Candidate) -> bool:
     return (
         candidate.is_duty or DUTY.search(candidate.right) is not None or _STANDARDS.search(around) is not None
     )
+
+
+def _made_of(candidate: Candidate, operator: Operator) -> FoundMeasure | None:
+    """ "At least 60% of the packaging shall be recycled": the share is the subject of a duty."""
+    subject = len(candidate.left.strip()) < _SUBJECT and _MADE_OF.match(candidate.right)
+    if not subject or operator not in (Operator.AT_LEAST, Operator.AT_MOST):
+        return None
+    return candidate.measure(operator, "share of a duty", 0.5)
 
 
 def _contradicts(operator: Operator, level: Level) -> bool:

@@ -16,6 +16,8 @@ _LOOK_BACK: Final = 12
 """Sentences before a level in which it is announced."""
 _LOOK_AHEAD: Final = 7
 """Sentences behind a level in which it is said what follows."""
+_MOST_REMEDIES: Final = 20
+"""Sentences on remedies that are looked at for each level of an attachment."""
 _LONGEST_STEM: Final = 500
 _MOST_STEMS: Final = 4
 _ABOVE_A_GRID: Final = 300
@@ -47,6 +49,7 @@ class Surroundings:
         self.tree = tree
         self._starts = [sentence.start for sentence in tree.sentences]
         self._hole_ends = [hole.end for hole in tree.furniture]
+        self._words: dict[int, str] = {}
         self._remedies: dict[int, list[int]] | None = None
 
     def read(self, span: Span) -> Reading:
@@ -61,7 +64,9 @@ class Surroundings:
 
     def words(self, index: int) -> str:
         """The sentence of that index on one line."""
-        return self.read(self.tree.sentences[index].span).text
+        if index not in self._words:
+            self._words[index] = self.read(self.tree.sentences[index].span).text
+        return self._words[index]
 
     def index_at(self, position: int) -> int:
         """The sentence that begins last before a place of the text; -1 before the first."""
@@ -89,7 +94,7 @@ class Surroundings:
         return Setting(heading, words, " ".join(cell.text for cell in grid.header))
 
     def _introduction(self, index: int) -> str:
-        """The sentence that announces levels, else the heading above and a sentence that announces anything."""
+        """The sentence that announces levels, else the heading above and a sentence that announces some."""
         second = ""
         for earlier in range(index - 1, max(-1, index - _LOOK_BACK - 1), -1):
             words = self.words(earlier)
@@ -134,8 +139,9 @@ class Surroundings:
                 article = self.tree.clauses[self._article(index)]
                 if article.parent is None or article.heading is None or sentence.kind is SentenceKind.HEADING:
                     continue
-                if _REMEDY.search(article.heading.of(self.text)):
-                    self._remedies.setdefault(article.parent, []).append(index)
+                found = self._remedies.setdefault(article.parent, [])
+                if len(found) < _MOST_REMEDIES and _REMEDY.search(article.heading.of(self.text)):
+                    found.append(index)
         return self._remedies
 
     def _article(self, index: int) -> int:

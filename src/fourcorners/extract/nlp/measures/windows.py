@@ -41,12 +41,17 @@ _KIND: Final = (
     r"one|1|\(1\)|of|the|monthly)[\s-]+){0,4}"
 )
 _EACH: Final = re.compile(
-    r"(?:\b(?:per|each|every|any|a|in\s+the|during\s+the|over\s+the|for\s+the|of\s+the|one)\s+|/\s?)"
+    r"(?:\b(?:per|each|every|any|a|in\s+the|during\s+the|over\s+the|for\s+the|of\s+the)\s+|/\s?)"
     rf"{_KIND}(?P<unit>hour|day|week|month|quarter|year)s?\b(?![\s-]+(?:of|end|term|period\s+of|after|from|prior)\b)",
     re.I,
 )
 _ADVERB: Final = re.compile(
     rf"\b(?P<adverb>{'|'.join(_ADVERBS)})\b(?!\s+(?:recurring\s+|average\s+|base\s+|service\s+|license\s+|maintenance\s+)?(?:fees?|charges?|invoices?|reports?|payments?|rates?|rent|rental|volumes?|statements?|meetings?|forecasts?|reviews?|summar\w+|price|pricing|salary|newsletters?|backups?|updates?))",
+    re.I,
+)
+_NAME: Final = re.compile(
+    r"(?:(?:per|each|every|any|in\s+each)\s+)?(?:(?:calendar|contract|fiscal|license|full|sales)\s+)?"
+    rf"(?P<unit>week|month|quarter|year)s?|(?P<adverb>{'|'.join(_ADVERBS)})",
     re.I,
 )
 _SPAN: Final = re.compile(
@@ -80,6 +85,18 @@ def find_windows(text: str) -> list[Window]:
             windows.append(Window(match.start(), match.end(), table[" ".join(match[group].lower().split())]))
             taken.append(match.span())
     return sorted(windows)
+
+
+def read_period_name(words: str) -> str | None:
+    """The window that is named by a period alone, as a cell does; None for other words.
+
+    >>> [read_period_name(words) for words in ("calendar month", "Quarterly", "each request")]
+    ['P1M', 'P3M', None]
+    """
+    match = _NAME.fullmatch(words.strip(" .*"))
+    if match is None:
+        return None
+    return _UNITS[match["unit"].lower()] if match["unit"] else _ADVERBS[match["adverb"].lower()]
 
 
 def _spans(text: str) -> list[Window]:

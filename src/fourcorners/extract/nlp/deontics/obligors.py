@@ -87,7 +87,7 @@ class Roles:
 
     def _named(self, words: str) -> list[str]:
         """The parties that head a noun phrase: "Supplier's personnel", "the Supplier and the Customer"."""
-        opening = re.match(r"(?:(?:the|each|any|both|all|such)\s+)*", words, re.IGNORECASE)
+        opening = re.match(r"(?:(?:the|each|any|both|all|such|either|neither|of)\s+)*", words, re.IGNORECASE)
         start = opening.end() if opening else 0
         match = self._names.match(words, start)
         if match is None:

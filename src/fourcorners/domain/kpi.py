@@ -4,10 +4,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from fourcorners.domain.evidence import Evidence, Quote
-from fourcorners.domain.proof import Origin, Proof
+from fourcorners.domain.proof import Proposed, Proved
 from fourcorners.domain.record import Record
-from fourcorners.domain.responsible import Responsible
 
 
 class Operator(StrEnum):
@@ -56,20 +54,9 @@ class Measure(Record):
     confidence: float = Field(ge=0, le=1)
 
 
-class KpiDraft(Measure):
-    """What an extractor proposes. Its quotes are claims until a guard has found them."""
-
-    origin: Origin
-    quotes: tuple[Quote, ...] = Field(min_length=1)
+class KpiDraft(Measure, Proposed):
+    """A measure as an extractor proposes it."""
 
 
-class Kpi(Measure):
-    """A measure whose evidence was found."""
-
-    id: str
-    version: int = 1
-    hash: str
-    origin: tuple[Origin, ...]
-    responsible: Responsible
-    proof: dict[str, Proof] = Field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+class Kpi(Measure, Proved):
+    """A measure whose words were found."""

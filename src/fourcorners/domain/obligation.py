@@ -5,10 +5,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from fourcorners.domain.deadline import Deadline
-from fourcorners.domain.evidence import Evidence, Quote
-from fourcorners.domain.proof import Origin, Proof
+from fourcorners.domain.proof import Proposed, Proved
 from fourcorners.domain.record import Record
-from fourcorners.domain.responsible import Responsible
 
 
 class Modality(StrEnum):
@@ -65,22 +63,9 @@ class Norm(Record):
     confidence: float = Field(ge=0, le=1)
 
 
-class ObligationDraft(Norm):
-    """What an extractor proposes. Its quotes are claims until a guard has found them."""
-
-    origin: Origin
-    quotes: tuple[Quote, ...] = Field(min_length=1)
-    """The sentence or list item first; then, each with a `part`, its stem, its deadline elsewhere ..."""
+class ObligationDraft(Norm, Proposed):
+    """A norm as an extractor proposes it."""
 
 
-class Obligation(Norm):
-    """A norm whose evidence was found."""
-
-    id: str
-    version: int = 1
-    hash: str
-    """SHA-256 of what it says: which content a decision was about."""
-    origin: tuple[Origin, ...]
-    responsible: Responsible
-    proof: dict[str, Proof] = Field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+class Obligation(Norm, Proved):
+    """A norm whose words were found."""

@@ -6,10 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fourcorners.domain.evidence import Evidence, Quote
-from fourcorners.domain.proof import Origin, Proof
+from fourcorners.domain.proof import Proposed, Proved
 from fourcorners.domain.record import Record
-from fourcorners.domain.responsible import Responsible
 
 
 class TextValue(Record):
@@ -81,20 +79,9 @@ class Fact(Record):
     confidence: float = Field(ge=0, le=1)
 
 
-class VariableDraft(Fact):
-    """What an extractor proposes."""
-
-    origin: Origin
-    quotes: tuple[Quote, ...] = Field(min_length=1)
+class VariableDraft(Fact, Proposed):
+    """A fact as an extractor proposes it."""
 
 
-class Variable(Fact):
-    """A fact whose evidence was found."""
-
-    id: str
-    version: int = 1
-    hash: str
-    origin: tuple[Origin, ...]
-    responsible: Responsible
-    proof: dict[str, Proof] = Field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+class Variable(Fact, Proved):
+    """A fact whose words were found."""

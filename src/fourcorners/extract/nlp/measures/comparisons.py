@@ -137,7 +137,7 @@ def _compare(text: str, quantity: Quantity) -> Comparison:
     before = _BEFORE.search(text[reach : quantity.start])
     if before is not None:
         start = reach + before.start()
-        operator = _NAMES[str(before.lastgroup)]
+        operator: Operator | None = _NAMES[str(before.lastgroup)]
         if operator in _FLIPPED and _is_negated(text, start):
             operator = _FLIPPED[operator]
         words = before[str(before.lastgroup)].lower()

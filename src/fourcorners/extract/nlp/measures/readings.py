@@ -25,7 +25,7 @@ def read_measures(text: str, setting: Setting = NO_SETTING) -> list[FoundMeasure
     >>> [measure.comparison.quantity.value for measure in read_measures("Uptime shall be at least 99.9%.")]
     [99.9]
     """
-    measures = []
+    measures: list[FoundMeasure] = []
     for candidate in find_candidates(text, setting):
         if candidate.is_waived:
             continue

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from expectations import CONTRACTS, NAMES, Expectation, files, load, places, to_gold
 
+from expectations import CONTRACTS, NAMES, Expectation, files, load, places, to_gold
 from fourcorners.domain.deadline import DeadlineKind
 from fourcorners.domain.document import Document, SpanKind
 from fourcorners.domain.period import Period
@@ -57,7 +57,7 @@ CONTRADICTIONS = [
 
 @pytest.mark.parametrize(("body", "message"), CONTRADICTIONS)
 def test_a_source_that_contradicts_itself_is_not_built(body, message, tmp_path, monkeypatch):
-    """Labels are in order and references hold, so both forms can print them without a reckoning of their own."""
+    """Labels are in order and references hold, so both forms print them as they are written."""
     monkeypatch.syspath_prepend(CONTRACTS.parent)
     source = importlib.import_module("builder.source")
     path = tmp_path / "source.yaml"

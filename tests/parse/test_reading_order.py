@@ -1,3 +1,8 @@
+from itertools import chain
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
 from fourcorners.parse.reader import read
 from pdf_making import LEADING, make_pdf, wrap, write, write_lines
 
@@ -42,6 +47,97 @@ def test_a_line_over_both_columns_comes_first_and_one_below_them_last():
     assert text.startswith("General terms")
     assert text.endswith("for all orders after that.")
     assert f"{LEFT} {RIGHT}" in text
+
+
+CLAUSES = [
+    [
+        ("1.", "GRAIN"),
+        ("1.1", "The Buyer sends the grain in dry sacks, each with the number of its lot."),
+        ("1.2", "The Seller weighs it on arrival and tells the Buyer the weight on the same day."),
+        ("1.3", "Wet grain goes back at the cost of the Buyer."),
+    ],
+    [
+        ("2.", "FLOUR"),
+        ("2.1", "The Seller returns the flour within five days and keeps a sample of every lot."),
+        ("2.2", "It bears the risk until the sacks are on the Buyer's cart, whoever has loaded them."),
+        ("2.3", "Torn sacks are replaced at once."),
+    ],
+    [
+        ("3.", "PRICE"),
+        ("3.1", "The price of a sack is fixed for a year and rises after that with the guild's index."),
+        ("3.2", "The Buyer pays it on delivery, in coin or by a bill on a bank in Hull."),
+        ("3.3", "A late payment bears interest at a twentieth a year."),
+    ],
+]
+
+
+def write_clauses(
+    page: Canvas, clauses: list[tuple[str, str]], x: float, width: float, top: float = 140
+) -> list[str]:
+    """Numbered clauses whose labels hang to the left of their words; gives the paragraphs."""
+    for label, text in clauses:
+        write(page, label, x, top)
+        top = write_lines(page, wrap(text, width - 30), x + 30, top)
+    return [" ".join(clause) for clause in clauses]
+
+
+@pytest.mark.parametrize("shift", [0, 4, 7])
+@pytest.mark.parametrize("between", [14, 40])
+def test_columns_of_numbered_clauses_are_read_one_after_the_other(between, shift):
+    """A label's gap to its words is no gutter, and lines of two columns need not be level."""
+    paragraphs = ["CONDITIONS OF MILLING AND OF THE DELIVERY OF FLOUR IN SACKS"]
+
+    def draw(page):
+        write(page, paragraphs[0], 100, 110)
+        paragraphs.extend(write_clauses(page, CLAUSES[0], 60, 220))
+        paragraphs.extend(write_clauses(page, CLAUSES[1], 280 + between, 220, 140 + shift))
+
+    assert read(make_pdf(draw), "terms.pdf").text.split("\n\n") == paragraphs
+
+
+def test_three_columns_are_read_one_after_the_other():
+    """What stands beside a column may be columns again."""
+
+    def draw(page):
+        for index, text in enumerate([LEFT, RIGHT, LEFT]):
+            write_lines(page, wrap(text, 160), 40 + index * 180, 140 + index)
+
+    text = read(make_pdf(draw), "terms.pdf").text
+    assert " ".join(text.split()) == f"{LEFT} {RIGHT} {LEFT}"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_the_last_column_of_a_document_may_have_a_few_lines(count):
+    """They begin level with the column beside them, as columns did on the page before."""
+    left, right = wrap(LEFT, 210), wrap(RIGHT, 210)
+
+    def last_page(page):
+        write_lines(page, left, 60, 140)
+        write_lines(page, [*right[: count - 1], "Last words."], 320, 140)
+
+    text = " ".join(read(make_pdf(_two_columns, last_page), "columns.pdf").text.split())
+    assert text == " ".join([LEFT, RIGHT, LEFT, *right[: count - 1], "Last words."])
+
+
+def test_labels_that_hang_beside_one_column_stay_with_their_words():
+    """Numbered clauses over the whole width are one column."""
+    paragraphs = []
+    content = make_pdf(lambda page: paragraphs.extend(write_clauses(page, [*chain(*CLAUSES)], 60, 260)))
+    assert read(content, "terms.pdf").text.split("\n\n") == paragraphs
+
+
+def test_names_in_the_margin_stay_beside_what_they_name():
+    """A column of a word or two is no prose."""
+
+    def draw(page):
+        top = 140.0
+        for name in ("Grain and weight", "Flour and sacks", "Price and payment", "Risk of loss"):
+            write(page, name, 60, top)
+            top = write_lines(page, wrap(LEFT, 300), 200, top)
+
+    text = " ".join(read(make_pdf(draw), "margin.pdf").text.split())
+    assert "Grain and weight The Seller shall mill" in text
+    assert "Risk of loss The Seller shall mill" in text
 
 
 def test_a_signature_block_is_read_line_by_line():

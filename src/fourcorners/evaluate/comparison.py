@@ -94,9 +94,9 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
 
 def comparison_text(comparison: Comparison) -> str:
     """Gains and losses as Markdown."""
-    lines = [f"# Gains and losses over {len(comparison.documents)} documents", ""]
-    for when, names in (("before", comparison.only_before), ("now", comparison.only_after)):
-        lines += [f"- only {when}, and left out: {one_line(name)}" for name in names]
+    lines = [f"# Gains and losses over {len(comparison.documents)} documents"]
+    lines += _section("Left out: only before", [one_line(name) for name in comparison.only_before])
+    lines += _section("Left out: only now", [one_line(name) for name in comparison.only_after])
     lines += _section("Figures that moved", [_movement(each) for each in comparison.figures])
     for kind in Changes.model_fields:
         changes: tuple[Change, ...] = getattr(comparison.changes, kind)

@@ -1,0 +1,150 @@
+"""What to measure, over which files, and how the figures are printed."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TypeVar
+
+from rich.console import Console
+
+from bench.cost import Cost, bare_cost, read_all, stage_costs
+from bench.places import Places, check_texts
+from fourcorners import batch
+from fourcorners.cli import streams
+from fourcorners.cli.evaluate import extract_texts
+from fourcorners.errors import ContractError
+from fourcorners.evaluate.evaluation import run
+from fourcorners.evaluate.gold import read_gold
+from fourcorners.evaluate.report import tables
+from fourcorners.settings import Settings, read_settings
+
+CHECKOUT: Final = Path(__file__).resolve().parents[2]
+DATA: Final = CHECKOUT.parent / "shared" / "data"
+FIXTURES: Final = CHECKOUT / "fixtures" / "contracts"
+STAGED: Final = 8
+"""PDFs whose stages are timed one by one."""
+SLOWEST: Final = 3
+NAMED: Final = 10
+"""Failures that are named; the rest are counted."""
+
+Item = TypeVar("Item")
+console: Final = Console(highlight=False, soft_wrap=True)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what the arguments name and print it; the exit code is that of the command line."""
+    options = _parse(arguments)
+    try:
+        _measure(options)
+    except ContractError as error:
+        streams.report(error.code, error.message)
+        return streams.exit_code(error)
+    return 0
+
+
+def _measure(options: argparse.Namespace) -> None:
+    settings = read_settings()
+    if options.jobs:
+        settings = settings.model_copy(update={"jobs": options.jobs})
+    documents = batch.find_documents(options.folders)
+    pdfs = sample([each for each in documents if each.suffix.lower() == ".pdf"], options.sample)
+    texts = sample([each for each in documents if each.suffix.lower() in {".txt", ".md"}], options.sample)
+    if pdfs:
+        _print_cost(pdfs, settings)
+    if texts:
+        _print_places(texts, settings)
+    if options.gold:
+        _print_quality(options.gold, options.text, options.sample, settings)
+
+
+def sample(items: Sequence[Item], size: int | None) -> list[Item]:
+    """As many items, evenly spread over all and the same each time; all of them for None."""
+    if size is None or size >= len(items):
+        return list(items)
+    return [items[index * len(items) // size] for index in range(size)]
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="of PDFs and texts")
+    parser.add_argument("--sample", type=int, metavar="N", help="N PDFs, N texts and N gold files")
+    parser.add_argument("--jobs", type=int, metavar="N", help="documents read at the same time")
+    parser.add_argument("--gold", type=Path, metavar="DIR", help="gold files; their texts by --text")
+    parser.add_argument("--text", type=Path, metavar="DIR", action="append", default=[])
+    options = parser.parse_args(arguments)
+    if not options.folders:
+        shared = DATA.is_dir()
+        options.folders = [DATA / "cuad" / "pdf", DATA / "cuad" / "txt"] if shared else [FIXTURES]
+        if shared and not options.gold:
+            options.gold, options.text = DATA / "gold", [DATA / "cuad" / "txt", DATA / "gold" / "texts"]
+    return options
+
+
+def _print_cost(pdfs: Sequence[Path], settings: Settings) -> None:
+    cost = read_all(pdfs, settings)
+    _heading(f"{len(pdfs)} PDFs, {cost.pages} pages, {settings.jobs} at a time")
+    _print_cpu(cost, [path for path in pdfs if path not in cost.failures])
+    _line("the parent grew by", f"{cost.growth_mib:.0f} MB, at its peak {cost.peak_mib:.0f} MB", "< 100 MB")
+    _line("failures", str(len(cost.failures)), "0")
+    for path, error in list(cost.failures.items())[:NAMED]:
+        _line("", f"{path.name}: {error}")
+    for seconds, path, pages in cost.slowest[:SLOWEST]:
+        _line("slowest", f"{seconds:.1f} s for {pages} pages, {path.name}")
+
+
+def _print_cpu(cost: Cost, read: Sequence[Path]) -> None:
+    bare = bare_cost(read)
+    if not cost.pages or not bare.pages:
+        _line("CPU a page", "no pages were read")
+        return
+    ours, theirs = 1000 * cost.cpu_s / cost.pages, 1000 * bare.cpu_s / bare.pages
+    steady = 1000 * (cost.cpu_s - cost.start_s) / cost.pages
+    _line("CPU a page, with all children", f"{ours:.1f} ms")
+    _line("CPU a page, bare pypdfium2", f"{theirs:.2f} ms ({bare.pages} pages)")
+    _line("ratio", f"{ours / theirs:.1f}", "<= 60")
+    _line("", f"{steady / theirs:.1f} without {cost.start_s:.1f} s for starting the fork server")
+    if bare.pages != cost.pages:
+        _line("", f"{cost.pages} pages were read by us and {bare.pages} by pypdfium2")
+    staged = sample(read, STAGED)
+    costs = stage_costs(staged)
+    shares = ", ".join(
+        f"{stage} {1000 * seconds / costs.pages:.1f}" for stage, seconds in costs.stages.items()
+    )
+    _line("ms a page by stage", f"{shares} (in one process, {len(staged)} PDFs, {costs.pages} pages)")
+
+
+def _print_places(texts: Sequence[Path], settings: Settings) -> None:
+    places: Places = check_texts(texts, settings)
+    _heading(f"{len(texts)} texts, {places.characters:,} characters")
+    _line("evidence verbatim at its offsets", f"{places.verbatim} of {places.items}", "all")
+    for wrong in places.wrong[:NAMED]:
+        _line("", wrong)
+    _line("failures", str(len(places.failures)), "0")
+    for failure in places.failures[:NAMED]:
+        _line("", failure)
+    _line("CPU for 3,000 characters", f"{places.cpu_ms_per_page:.1f} ms, with all children")
+
+
+def _print_quality(folder: Path, texts: Sequence[Path], size: int | None, settings: Settings) -> None:
+    gold = sample(read_gold(folder, texts), size)
+    evaluation = run(extract_texts(gold, settings), gold)
+    _heading(f"against the gold of {len(gold)} texts")
+    figures = evaluation.total
+    _line("norms, F1", _share(figures.norms.f1), ">= 0.75")
+    _line("modality of the matched", _share(figures.norm_fields["modality"].share), ">= 0.90")
+    _line("KPIs with the right target, F1", _share(figures.kpis_with_target.f1), ">= 0.40")
+    for table in tables(evaluation)[:2]:
+        console.print()
+        console.print(table, soft_wrap=False)
+
+
+def _heading(text: str) -> None:
+    console.print(f"\n{text}", style="bold", markup=False)
+
+
+def _line(name: str, figure: str, goal: str = "") -> None:
+    console.print(f"  {name:<34}{figure}" + (f"  (goal {goal})" if goal else ""), markup=False)
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.3f}"

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import zip_longest
+from itertools import groupby
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from fourcorners.domain.clause import ClauseTree
 from fourcorners.domain.deadline import Deadline, DeadlineKind
@@ -39,7 +39,8 @@ _PAYS: Final = re.compile(r"pay|reimburse|compensate|remit", re.IGNORECASE)
 _PAYMENT: Final = re.compile(
     r"\b(?:payments?|invoices?|fees?|charges?|amounts?|price|sums?|royalt(?:y|ies))\b", re.IGNORECASE
 )
-_TRAILING: Final = " \t.,;:-–—"
+_LEFT_OVER: Final = re.compile(r"(?:[\s.,;:–—-]|\b(?:and|or|but|nor)\s*$)*$")
+"""What is left at the end of an act where the next one was cut off."""
 
 
 class Norm(NamedTuple):
@@ -55,11 +56,25 @@ class Norm(NamedTuple):
     """The party that "by ..." names."""
 
     @property
+    def verb_end(self) -> int:
+        """Where in the statement's words its verb ends."""
+        return self.frame.verb.idx + len(self.frame.verb)
+
+    @property
     def holder(self) -> str | None:
         """Who must act, as far as the sentence itself tells: a party, else a stranger by its own name."""
         if self.frame.is_passive:
             return self.agent
         return self.obligor or actor_name(self.frame)
+
+
+class Act(NamedTuple):
+    """The stretch of a statement that one of its norms takes."""
+
+    opening: int
+    """Where the subject of the statement's first norm begins: what stands before governs them all."""
+    start: int
+    end: int
 
 
 def propose_norms(document: Document, tree: ClauseTree) -> list[ObligationDraft]:
@@ -129,13 +144,13 @@ class _Drafter:
         """One draft a norm."""
         drafts: list[ObligationDraft] = []
         last: tuple[int, str | None] = (-1, None)
-        for norm, following in zip_longest(self._norms, self._norms[1:]):
-            clause = norm.statement.sentence.clause
-            obligor = norm.holder or self._unsaid(norm, last[1] if last[0] == clause else None)
-            is_shared = following is not None and following.statement is norm.statement
-            end = following.frame.trigger.start if is_shared else len(norm.statement.words)
-            drafts.append(self._draft(norm, obligor, Span(norm.frame.trigger.start, end)))
-            last = (clause, obligor)
+        for _, group in groupby(self._norms, key=lambda norm: norm.statement.position):
+            norms = list(group)
+            for norm, act in zip(norms, _acts(norms), strict=True):
+                clause = norm.statement.sentence.clause
+                obligor = norm.holder or self._unsaid(norm, last[1] if last[0] == clause else None)
+                drafts.append(self._draft(norm, obligor, act))
+                last = (clause, obligor)
         return drafts
 
     def _unsaid(self, norm: Norm, before: str | None) -> str | None:
@@ -145,10 +160,10 @@ class _Drafter:
             return self._payer or before or self._usual
         return before or self._usual
 
-    def _draft(self, norm: Norm, obligor: str | None, act: Span) -> ObligationDraft:
+    def _draft(self, norm: Norm, obligor: str | None, act: Act) -> ObligationDraft:
         heading = self._tree.heading_path(norm.statement.sentence.clause, self._document.text)
-        action = _action(norm.statement, norm.frame)
-        condition = _condition(norm)
+        action = _action(norm, act)
+        condition = find_condition(norm.statement.words[: act.end], act.opening, norm.verb_end)
         deadline, deadline_place = _deadline(norm.statement, act)
         return ObligationDraft(
             modality=norm.frame.trigger.modality,
@@ -186,28 +201,35 @@ def _most_common(roles: Iterable[str | None]) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _action(statement: Statement, frame: Frame) -> str:
-    """The verb phrase, without the condition behind it."""
-    start = min([frame.verb, *_auxiliaries(frame)], key=lambda token: token.i).idx
-    doc = frame.verb.doc
-    last = doc[frame.verb.right_edge.i]
-    end = len(statement.words) if last.i == len(doc) - 1 else last.idx + len(last)
-    condition = find_condition(statement.words[:end], start, frame.verb.idx + len(frame.verb))
-    if condition is not None and condition.start > frame.verb.idx:
+def _acts(norms: list[Norm]) -> Iterator[Act]:
+    """The stretch of each norm of one sentence: it ends where the next one begins."""
+    starts = [
+        max(norm.subject_start, before)
+        for norm, before in zip(norms, [0, *_trigger_ends(norms)], strict=False)
+    ]
+    for norm, end in zip(norms, [*starts[1:], len(norms[0].statement.words)], strict=True):
+        yield Act(norms[0].subject_start, norm.frame.trigger.start, end)
+
+
+def _trigger_ends(norms: list[Norm]) -> list[int]:
+    return [norm.frame.trigger.end for norm in norms]
+
+
+def _action(norm: Norm, act: Act) -> str:
+    """The verb phrase, without the condition behind it and without the next act."""
+    verb, doc = norm.frame.verb, norm.frame.verb.doc
+    start = min(
+        [verb, *(child for child in verb.children if child.dep_ == "auxpass")], key=lambda token: token.i
+    ).idx
+    last = doc[verb.right_edge.i]
+    end = act.end if last.i == len(doc) - 1 else min(act.end, last.idx + len(last))
+    condition = find_condition(norm.statement.words[:end], start, norm.verb_end)
+    if condition is not None and condition.start > verb.idx:
         end = condition.start
-    return statement.words[start:end].strip(_TRAILING) or frame.verb.text
+    return _LEFT_OVER.sub("", norm.statement.words[start:end]) or verb.text
 
 
-def _auxiliaries(frame: Frame) -> list[Token]:
-    return [child for child in frame.verb.children if child.dep_ == "auxpass"]
-
-
-def _condition(norm: Norm) -> Span | None:
-    verb = norm.frame.verb
-    return find_condition(norm.statement.words, norm.subject_start, verb.idx + len(verb))
-
-
-def _deadline(statement: Statement, act: Span) -> tuple[Deadline, Span | None]:
+def _deadline(statement: Statement, act: Act) -> tuple[Deadline, Span | None]:
     """The time limit of the act, and its place; else the one that the stem carries (GUIDE, rule 12)."""
     own = Span(max(0, act.start - statement.own), act.end - statement.own)
     deadline, place = read_deadline(statement.own_words, act=own)

@@ -13,6 +13,9 @@ _OPENS: Final = (
 _LEADING: Final = re.compile(rf"(?:[\w\s'’-]{{0,40}}?[:.]\s*)?({_OPENS}[^;]*)", re.IGNORECASE)
 _TRAILING: Final = re.compile(rf"(?<=[\s,;(])({_OPENS}.*)", re.IGNORECASE)
 _END: Final = " \t.,;:-–—)"
+_DETERMINER: Final = re.compile(r"\b(?:the|each|any|such|then,?\s+the|then)\s*$", re.IGNORECASE)
+"""What belongs to the subject behind a condition."""
+_LEFT_OVER: Final = re.compile(r"(?:[\s.,;:–—)-]|\b(?:and|or|but|nor)\s*$)*$")
 
 
 def find_condition(words: str, subject_start: int, verb_end: int) -> Span | None:
@@ -21,10 +24,10 @@ def find_condition(words: str, subject_start: int, verb_end: int) -> Span | None
     `subject_start` is where the subject of the norm begins and `verb_end` where its verb ends: a
     condition stands before the one or behind the other.
     """
-    before = words[:subject_start].rstrip(_END)
+    before = _DETERMINER.sub("", words[:subject_start]).rstrip(_END)
     if match := _LEADING.match(before):
         return Span(match.start(1), len(before))
     if match := _TRAILING.search(words, verb_end):
-        end = len(words[: match.end(1)].rstrip(_END))
+        end = len(_LEFT_OVER.sub("", words[: match.end(1)]))
         return Span(match.start(1), end) if end > match.start(1) else None
     return None

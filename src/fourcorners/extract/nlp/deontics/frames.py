@@ -63,7 +63,7 @@ def _frame(doc: Doc, trigger: Trigger) -> Frame | None:
     if words is None:
         return None
     predicate = _predicate(words)
-    verb = _verb(words, predicate)
+    verb = predicate if trigger.kind == "non_renewal" else _verb(words, predicate)
     return Frame(
         trigger=trigger,
         verb=verb,

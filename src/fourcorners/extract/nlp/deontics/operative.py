@@ -39,7 +39,8 @@ _DELIVERABLE: Final = re.compile(
 )
 _INTEREST_VERBS: Final = {"bear", "accrue", "carry"}
 _OWED: Final = re.compile(
-    r"\b(?:amounts?|fees?|payments?|sums?|invoices?|balances?|charges?|interest|credits?|price)\b", re.IGNORECASE
+    r"\b(?:amounts?|fees?|payments?|sums?|invoices?|balances?|charges?|interest|credits?|price)\b",
+    re.IGNORECASE,
 )
 _CAPPED_IN_LAW: Final = re.compile(r"liabilit|damages|credits?\b|penalt|indemni", re.IGNORECASE)
 """What a cap limits without forbidding anybody anything (GUIDE, rule 11)."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from docx_making import STRICT, WORD, level, make_docx, numbering, package, paragraph, parts_of, run, table
 from fourcorners.domain.document import DocumentState, SpanKind
 from fourcorners.errors import DocumentTooLarge, EncryptedDocument, InputError, UnreadableDocument
-from fourcorners.parse import docx_package
+from fourcorners.parse import docx_archive, docx_package
 from fourcorners.parse.reader import read
 
 PRICE = "The Buyer shall pay the Price."
@@ -171,11 +171,95 @@ def test_every_word_that_python_docx_writes_is_read():
     )
 
 
-def test_strict_files_and_templates_read_like_others():
-    """Another namespace, and another name of the type, hide no text."""
-    parts = {name: content.replace(WORD, STRICT) for name, content in parts_of(paragraph(PRICE)).items()}
-    assert read(package(parts), "strict.docx").text == PRICE
-    assert read(make_docx(paragraph(PRICE)), "template.dotx").text == PRICE
+def _typed(parts: dict[str, str | bytes], content_type: str) -> dict[str, str | bytes]:
+    """The parts, the main one declared to be of a type."""
+    override = f'<Override PartName="/word/document.xml" ContentType="{content_type}"/></Types>'
+    types = str(parts["[Content_Types].xml"]).replace("</Types>", override)
+    return {**parts, "[Content_Types].xml": types}
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
+        ("a.dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+        ("a.docm", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+    ],
+)
+@pytest.mark.parametrize("namespace", [WORD, STRICT])
+def test_python_docx_opens_what_word_writes(name, content_type, namespace):
+    """Documents, templates and files with macros, Strict or not."""
+    body = f"<w:p>{run('The Buyer')}{run(' ')}{run('shall pay the Price.')}</w:p>"
+    parts = {name: str(part).replace(WORD, namespace) for name, part in parts_of(body).items()}
+    document = read(package(_typed(parts, content_type)), name)
+    assert (document.read_by, document.text, document.findings) == ("python-docx", PRICE, ())
+
+
+def _without_types(parts: dict[str, str | bytes]) -> None:
+    del parts["[Content_Types].xml"]
+
+
+def _of_no_type(parts: dict[str, str | bytes]) -> None:
+    parts["[Content_Types].xml"] = str(parts["[Content_Types].xml"]).replace('"xml"', '"bin"')
+
+
+def _without_a_note(parts: dict[str, str | bytes]) -> None:
+    del parts["word/comments.xml"]
+
+
+def _in_capitals(parts: dict[str, str | bytes]) -> None:
+    parts["WORD/NUMBERING.XML"] = parts.pop("word/numbering.xml")
+
+
+def _unrelated(parts: dict[str, str | bytes]) -> None:
+    del parts["_rels/.rels"]
+
+
+def _with_odd_relations(parts: dict[str, str | bytes]) -> None:
+    parts["word/_rels/comments.xml.rels"] = "<Relations"
+
+
+def _with_a_long_chain(parts: dict[str, str | bytes]) -> None:
+    relations = str(parts["_rels/.rels"])
+    for number in range(1500):
+        parts[f"word/n{number}.xml"] = "<x/>"
+        target = f"n{number + 1}.xml" if number < 1499 else "n0.xml"
+        parts[f"word/_rels/n{number}.xml.rels"] = relations.replace("word/document.xml", target)
+    parts["word/_rels/comments.xml.rels"] = relations.replace("word/document.xml", "n0.xml")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _without_types,
+        _of_no_type,
+        _without_a_note,
+        _in_capitals,
+        _unrelated,
+        _with_odd_relations,
+        _with_a_long_chain,
+    ],
+)
+def test_a_package_that_python_docx_refuses_is_read_all_the_same(change):
+    """A missing note, a wrong type or an odd name costs no word of the body, and the record says who read."""
+    parts = parts_of(paragraph("Supply", 1, 0) + paragraph(PRICE, 1, 1), numbering=LIST, comments="")
+    assert read(package(parts), "agreement.docx").read_by == "python-docx"
+    change(parts)
+    document = read(package(parts), "agreement.docx")
+    assert (document.read_by, document.text) == ("lxml", f"1. Supply\n\n1.1 {PRICE}")
+
+
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/numbering.xml"]
+)
+def test_a_doctype_in_any_part_that_is_used_is_refused(part):
+    """Also in those that python-docx parses for itself."""
+    parts = parts_of(paragraph(PRICE, 1, 0), numbering=LIST)
+    plain = str(parts[part])
+    doctype = '<!DOCTYPE x [<!ENTITY e "word">]>'
+    parts[part] = plain.replace("?>", f"?>{doctype}", 1) if plain.startswith("<?") else doctype + plain
+    with pytest.raises(UnreadableDocument, match="DOCTYPE"):
+        read(package(parts), "agreement.docx")
 
 
 def test_a_word_file_without_text_says_so():
@@ -227,9 +311,19 @@ def test_a_file_that_is_broken_or_made_to_do_harm_is_refused(content, error, tol
 
 def test_a_package_over_the_limits_is_refused_before_it_is_unpacked(monkeypatch):
     """The sizes that the package gives are what it may unpack to."""
-    monkeypatch.setattr(docx_package, "MAX_TOTAL_BYTES", 100)
+    monkeypatch.setattr(docx_archive, "MAX_TOTAL_BYTES", 100)
     with pytest.raises(DocumentTooLarge, match="over the limit"):
         read(make_docx(paragraph(PRICE)), "large.docx")
+
+
+def test_a_part_over_the_limit_is_refused_whatever_its_name(monkeypatch):
+    """Its name need not say that it is XML."""
+    monkeypatch.setattr(docx_package, "MAX_PART_BYTES", 100)
+    parts = parts_of(paragraph(PRICE))
+    parts["word/document.bin"] = parts.pop("word/document.xml")
+    parts["_rels/.rels"] = str(parts["_rels/.rels"]).replace("document.xml", "document.bin")
+    with pytest.raises(DocumentTooLarge, match="split the file"):
+        read(package(parts), "large.docx")
 
 
 def test_an_encrypted_or_doubled_part_is_refused():

@@ -2,7 +2,7 @@ import pytest
 
 from fourcorners.domain.document import SpanKind
 from fourcorners.parse.reader import read
-from pdf_making import make_pdf, write, write_lines
+from pdf_making import make_pdf, wrap, write, write_lines
 
 SUBJECTS = ["grain", "barley", "oats", "rye", "maize", "millet", "spelt", "wheat"]
 
@@ -62,6 +62,63 @@ def test_running_lines_are_boxed_and_follow_the_body():
     headers = [span for span in document.spans if span.kind is SpanKind.HEADER]
     words = [word for word in document.words if headers[2].start <= word.start < headers[2].end]
     assert [(word.page, round(word.top)) for word in words] == [(3, 30)] * 3
+
+
+@pytest.mark.parametrize("has_head", [True, False])
+@pytest.mark.parametrize(
+    ("font", "size", "top"),
+    [("Helvetica", 14, 56), ("Helvetica-Bold", 11, 56), ("Helvetica", 11, 70), ("Helvetica", 14, 40)],
+)
+def test_a_title_with_the_words_of_the_running_line_is_text_of_the_body(font, size, top, has_head):
+    """It is set larger or bolder, or stands elsewhere, whether its page has the running line too or not."""
+
+    def page_of(number):
+        def draw(page):
+            if number > 1 or (has_head and top > 40):
+                write(page, "Flour Supply Agreement", 72, 40)
+            if number == 1:
+                write(page, "FLOUR SUPPLY AGREEMENT", 200, top, font, size)
+            write_lines(page, clause(number))
+
+        return draw
+
+    document = read(make_pdf(*map(page_of, range(1, 6))), "agreement.pdf")
+    running = 5 if has_head and top > 40 else 4
+    assert kinds(document) == {"header": ["Flour Supply Agreement"] * running}
+    assert document.text.startswith("FLOUR SUPPLY AGREEMENT\n\n1. The Seller shall mill")
+
+
+def test_a_running_line_may_stand_at_another_height_on_every_page():
+    """Pages of an older print end where its text ended, and its foot stands there."""
+
+    def page_of(number):
+        def draw(page):
+            bottom = write_lines(page, clause(number) * (1 + number % 4))
+            write(page, f"Flour Supply Agreement, sheet {number}", 72, bottom + 30)
+
+        return draw
+
+    document = read(make_pdf(*map(page_of, range(1, 6))), "agreement.pdf")
+    assert kinds(document) == {
+        "footer": [f"Flour Supply Agreement, sheet {number}" for number in range(1, 6)]
+    }
+
+
+def test_running_lines_of_a_page_in_columns_are_those_of_the_other_pages():
+    """A foot of two pieces is one line, whether a gutter lies between them or not."""
+    text = "The Seller shall mill the grain that the Buyer sends and return the flour in sacks of twenty."
+
+    def page_of(number):
+        def draw(page):
+            for x in (60, 320) if number < 3 else (60,):
+                write_lines(page, wrap(f"{number}. {text} " * 3, 210 if number < 3 else 470), x)
+            write(page, "Edition 7", 60, 800)
+            write(page, f"Page {number} of 3", 470, 800)
+
+        return draw
+
+    document = read(make_pdf(*map(page_of, (1, 2, 3))), "terms.pdf")
+    assert kinds(document) == {"footer": [f"Edition 7 Page {number} of 3" for number in (1, 2, 3)]}
 
 
 def test_a_line_within_the_text_does_not_run_though_it_repeats():

@@ -1,4 +1,4 @@
-"""Word files, by a walk of our own: what libraries give as the text of a paragraph leaves words out."""
+"""Word files: python-docx opens them, the walk is ours, since the text of its paragraphs leaves words out."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -33,7 +33,7 @@ def read_docx(content: bytes, name: str) -> Readout:
     """Read a Word file: its body with the labels of lists and its tables, then headers, footers, notes.
 
     Raises UnreadableDocument for a damaged one, EncryptedDocument, and DocumentTooLarge for one that
-    unpacks to more than the limits of `docx_package`.
+    unpacks to more than the limits of `docx_archive`.
     """
     package = DocxPackage(content, name)
     main = package.main_part()
@@ -51,7 +51,7 @@ def read_docx(content: bytes, name: str) -> Readout:
     composition.end_body()
     for text, kind in _notes(package, main, writer):
         _append(composition, text, kind)
-    readout = Readout.of(composition, "lxml", _findings(revisions))
+    readout = Readout.of(composition, package.read_by, _findings(revisions))
     if not composition.body_end:
         readout.state = DocumentState.NO_TEXT
         readout.findings.append(no_text(has_pictures=next(body.iter(W + "drawing"), None) is not None))

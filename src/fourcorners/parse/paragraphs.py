@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from fourcorners.parse.labels import LABEL
 from fourcorners.parse.layout import Block, Line
 from fourcorners.parse.margins import Margins, line_margins, usual_leading
 from fourcorners.parse.reading_order import Column
@@ -17,12 +18,6 @@ _SHORT: Final = 0.25
 """A line that leaves this share of the width free was ended on purpose."""
 _WIDE_GAP: Final = 2.5
 """Words this many heights apart are set apart, as in two columns of a signature block."""
-_LABEL: Final = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3}){1,5}\.?|\d{1,3}[.)]|\(?(?:[ivxl]{1,6}|[a-z]{1,2}|[A-Z]{1,2}|\d{1,3})\)|[A-Za-z]\."
-    r"|[ivxl]{1,6}\.|[IVXL]{1,6}\.|[●•▪■□◦‣·➢✓\uf0b7\uf0a7\uf0d8–—*o-]"
-    r"|(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex"
-    r"|APPENDIX|Appendix|PART|Part)\s[\dIVXLA-H]{1,5}(?:\.\d{1,3}){0,4}[.:]?)(?=\s|$)"
-)
 _BULLET: Final = re.compile(r"[●•▪■□◦‣➢✓\uf0b7\uf0a7\uf0d8]")
 _INLINE_LABEL: Final = re.compile(r"\S \(?(?:[ivxl]{1,6}|[a-z]{1,2}|[A-Z]{1,2}|\d{1,3})\)\s")
 _ENDS: Final = re.compile(r"[.;:!?][”\"’')\]]{0,2}$|[;,] (?:and|or|and/or)$")
@@ -81,7 +76,7 @@ def _within_column(paragraph: list[Line], line: Line, margins: Margins) -> Joint
     before = paragraph[-1]
     if _goes_on_in_word(before, line):
         return Joint.NOTHING
-    has_label = _LABEL.match(line.text) is not None
+    has_label = LABEL.match(line.text) is not None
     slack = margins.slack(before, line)
     is_gap = margins.is_gap(before, line)
     if not has_label and _goes_on(before, line, is_full=slack < 0, is_gap=is_gap):
@@ -120,7 +115,7 @@ def _over_the_edge(paragraph: list[Line], line: Line, margins: Margins) -> Joint
     before = paragraph[-1]
     if _goes_on_in_word(before, line):
         return Joint.NOTHING
-    has_label = _LABEL.match(line.text) is not None
+    has_label = LABEL.match(line.text) is not None
     if _REFERS.search(before.text) or (_is_open(before) and not (has_label and before.text.endswith(","))):
         return Joint.SPACE
     if has_label:
@@ -154,7 +149,7 @@ def _goes_on_in_word(before: Line, line: Line) -> bool:
         _HALF_WORD.search(last) is not None
         and not last.startswith(("-", "–", "—"))
         and line.text[0].isalnum()
-        and _LABEL.match(line.text) is None
+        and LABEL.match(line.text) is None
     )
 
 
@@ -195,6 +190,6 @@ def _is_indented(paragraph: list[Line], line: Line) -> bool:
 
 def _is_set_apart(line: Line) -> bool:
     """Whether a wide gap divides a line that does not begin with a label."""
-    words = line.words[1:] if _LABEL.match(line.text) else line.words
+    words = line.words[1:] if LABEL.match(line.text) else line.words
     gap = _WIDE_GAP * line.height
     return any(right.x0 - left.x1 > gap for left, right in pairwise(words))

@@ -3,23 +3,28 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from fourcorners.parse.aligned_tables import with_aligned_tables
 from fourcorners.parse.composition import CellContent, Composition
 from fourcorners.parse.grids import find_grids, outside
 from fourcorners.parse.hyphenation import Hyphenation
 from fourcorners.parse.layout import Block, Grid, GridCell, Line, PageLayout, PlacedWord
-from fourcorners.parse.lines import words_to_runs
+from fourcorners.parse.lines import runs_to_lines, words_to_runs
+from fourcorners.parse.margins import usual_leading
 from fourcorners.parse.paragraphs import Joint, join_blocks
-from fourcorners.parse.reading_order import Column, order_blocks
+from fourcorners.parse.reading_order import Column, ReadingOrder
 from fourcorners.parse.running_lines import RunningLine, find_running_lines
 from fourcorners.parse.table_shape import looks_like_header
 
 
 def compose_pages(pages: Sequence[PageLayout]) -> Composition:
     """The text of the pages in reading order, with the box of every word."""
-    columns = [column for page in pages for column in _page_columns(page)]
-    running = find_running_lines(pages, columns)
+    order = ReadingOrder()
+    found = [_page_columns(page, order) for page in pages]
+    columns = [column for page in found for column in page.columns]
+    rows = [column for page in found for column in page.rows]
+    running = find_running_lines(pages, rows, usual_leading(columns))
     writer = _Writer(pages)
     writer.write_body(list(join_blocks(_without(columns, running))))
     writer.composition.end_body()
@@ -27,25 +32,38 @@ def compose_pages(pages: Sequence[PageLayout]) -> Composition:
     return writer.composition
 
 
-def _page_columns(page: PageLayout) -> list[Column]:
+class _PageColumns(NamedTuple):
+    """The columns of a page, and the same lines over its whole width, as running lines are set."""
+
+    columns: list[Column]
+    rows: list[Column]
+
+
+def _page_columns(page: PageLayout, order: ReadingOrder) -> _PageColumns:
     grids = find_grids(page)
     runs = words_to_runs(outside(page.words, grids), page.number)
-    columns = order_blocks(runs, grids, page.number)
+    columns = order.columns(runs, grids, page.number)
     for column in columns:
         column.blocks = with_aligned_tables(column.blocks)
-    if page.sideways:
-        columns.append(Column([Line.of(page.sideways, page.number)]))
-    return columns
+    rows = columns if len(columns) < 2 else [_whole_rows(page, columns)]
+    sideways = [Column([Line.of(page.sideways, page.number)])] if page.sideways else []
+    return _PageColumns(columns + sideways, rows + sideways)
+
+
+def _whole_rows(page: PageLayout, columns: Iterable[Column]) -> Column:
+    tables = [block for column in columns for block in column.blocks if isinstance(block, Grid)]
+    runs = words_to_runs(outside(page.words, tables), page.number)
+    return Column([*runs_to_lines(runs, page.number)])
 
 
 def _without(columns: Iterable[Column], running: Iterable[RunningLine]) -> list[Column]:
     """The columns without the running lines. One that stood in the middle divides its column in two."""
-    taken = {id(item.line) for item in running}
+    taken = {id(word) for item in running for word in item.line.words}
     left: list[Column] = []
     for column in columns:
         left.append(Column([]))
         for block in column.blocks:
-            if id(block) not in taken:
+            if isinstance(block, Grid) or not all(id(word) in taken for word in block.words):
                 left[-1].blocks.append(block)
             elif left[-1].blocks:
                 left.append(Column([]))

@@ -1,22 +1,24 @@
 """The order in which what stands on a page is read: columns one after the other, each from top to bottom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import mean, median
 from typing import Final, NamedTuple
 
+from fourcorners.parse.gutters import MIN_ROWS, Piece, find_gutters
+from fourcorners.parse.labels import is_label
 from fourcorners.parse.layout import Block, Grid, Line, bounds
 from fourcorners.parse.lines import into_rows, runs_to_lines
 
-_MIN_PAIRS: Final = 5
-"""Rows that must have words on both sides of a gutter: fewer are a signature block or a short table."""
-_MIN_GUTTER: Final = 7.0
 _MIN_WIDTH: Final = 90.0
 _PROSE_WORDS: Final = 3.5
 _PROSE_FILL: Final = 0.6
 """Prose fills its column: the median line takes this share of the width, with this many words on average."""
 _MAX_DEPTH: Final = 3
+
+
+_Judge = Callable[[list[Piece], list[Piece]], bool]
+"""Whether what stands on both sides of a gutter are columns."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,32 +35,55 @@ class Column:
 class _Zone(NamedTuple):
     """Rows that follow each other and are all divided by a gutter, or all not."""
 
-    rows: list[list[Line | Grid]]
+    rows: list[list[Piece]]
     is_divided: bool
 
 
-def order_blocks(runs: list[Line], grids: list[Grid], page: int) -> list[Column]:
-    """The columns of a page in the order they are read; a page without columns is one."""
-    return list(_order([*runs, *grids], page, 0)) if runs or grids else []
+class _Division(NamedTuple):
+    """A gutter, and the zones of the rows that it runs through."""
+
+    gutter: float
+    zones: list[_Zone]
+
+    def depth(self) -> int:
+        """How many rows it divides."""
+        return sum(len(zone.rows) for zone in self.zones if zone.is_divided)
 
 
-def _order(pieces: list[Line | Grid], page: int, depth: int) -> Iterator[Column]:
-    rows = into_rows(pieces)
-    gutter = _gutter(rows) if depth < _MAX_DEPTH else None
-    zones = _zones(rows, gutter) if gutter is not None else []
-    if gutter is None or not any(zone.is_divided for zone in zones):
+class ReadingOrder:
+    """Orders the blocks of a document page by page: a page may end what the one before began."""
+
+    def __init__(self) -> None:
+        """No page has been seen."""
+        self._gutter: float | None = None
+        """Of the page before, where that is set in columns."""
+
+    def columns(self, runs: list[Line], grids: list[Grid], page: int) -> list[Column]:
+        """The columns of the next page in the order they are read; a page without columns is one."""
+        pieces: list[Piece] = [*runs, *grids]
+        rows = into_rows(pieces)
+        division = _divide(rows, _are_columns)
+        if division is None and self._gutter is not None:
+            division = _last_lines(rows, self._gutter)
+        self._gutter = division.gutter if division is not None else None
+        return list(_order(pieces, division, page, 1)) if pieces else []
+
+
+def _order(pieces: list[Piece], division: _Division | None, page: int, depth: int) -> Iterator[Column]:
+    if division is None:
         yield _column(pieces, page)
         return
-    for zone in zones:
+    for zone in division.zones:
         inside = [piece for row in zone.rows for piece in row]
         if not zone.is_divided:
             yield _column(inside, page)
             continue
-        for side in _sides(inside, gutter):
-            yield from _order(side, page, depth + 1)
+        for side in _sides(inside, division.gutter):
+            inner = _divide(into_rows(side), _are_columns) if depth < _MAX_DEPTH else None
+            yield from _order(side, inner, page, depth + 1)
 
 
-def _column(pieces: Iterable[Line | Grid], page: int) -> Column:
+def _column(pieces: Iterable[Piece], page: int) -> Column:
     every = list(pieces)
     runs = [piece for piece in every if isinstance(piece, Line)]
     grids = [piece for piece in every if isinstance(piece, Grid)]
@@ -68,46 +93,65 @@ def _column(pieces: Iterable[Line | Grid], page: int) -> Column:
     return Column(blocks)
 
 
-def _gutter(rows: list[list[Line | Grid]]) -> float | None:
-    """Where most rows have a gap at the same place, if enough have."""
-    gaps = [
-        (left.x1, right.x0)
-        for row in rows
-        for left, right in pairwise(row)
-        if right.x0 - left.x1 >= _MIN_GUTTER
-    ]
-    if len(gaps) < _MIN_PAIRS:
-        return None
-    edges = sorted([(start, 1) for start, _ in gaps] + [(end, -1) for _, end in gaps])
-    depth = best = 0
-    place = 0.0
-    for (x, step), (following, _) in pairwise(edges):
-        depth += step
-        if depth > best:
-            best, place = depth, (x + following) / 2
-    return place if best >= _MIN_PAIRS else None
+def _divide(rows: list[list[Piece]], are_columns: _Judge) -> _Division | None:
+    """The gutter with columns beside most rows; None where there is none."""
+    tried = [_Division(gutter, _zones(rows, gutter, are_columns)) for gutter in find_gutters(rows)]
+    best = max(tried, key=_Division.depth, default=None)
+    return best if best is not None and best.depth() else None
 
 
-def _zones(rows: list[list[Line | Grid]], gutter: float) -> list[_Zone]:
+def _last_lines(rows: list[list[Piece]], gutter: float) -> _Division | None:
+    """The columns of the page before, of which the last may have a few lines at the top of this one."""
+    zones = _zones(rows, gutter, _are_last_lines)
+    return _Division(gutter, zones) if any(zone.is_divided for zone in zones) else None
+
+
+def _zones(rows: list[list[Piece]], gutter: float, are_columns: _Judge) -> list[_Zone]:
+    """Runs of rows that nothing crosses, judged by their two sides, and the rows between them."""
     zones: list[_Zone] = []
-    run: list[list[Line | Grid]] = []
-    for row in rows:
-        if any(piece.x0 < gutter < piece.x1 for piece in row):
-            zones += _judged(run, gutter)
-            run = []
-            zones.append(_Zone([row], is_divided=False))
-        else:
+    run: list[list[Piece]] = []
+    for row in [*rows, None]:
+        if row is not None and not any(piece.x0 < gutter < piece.x1 for piece in row):
             run.append(row)
-    return _merged(zones + _judged(run, gutter))
+            continue
+        if run:
+            sides = _sides([piece for each in run for piece in each], gutter)
+            zones.append(_Zone(run, are_columns(*sides)))
+            run = []
+        if row is not None:
+            zones.append(_Zone([row], is_divided=False))
+    return _merged(zones)
 
 
-def _judged(rows: list[list[Line | Grid]], gutter: float) -> list[_Zone]:
-    """A run of rows that nothing crosses: columns where both sides are prose."""
-    if not rows:
-        return []
-    left, right = _sides([piece for row in rows for piece in row], gutter)
-    pairs = sum(row[0].x1 <= gutter <= row[-1].x0 for row in rows)
-    return [_Zone(rows, pairs >= _MIN_PAIRS and _is_prose(left) and _is_prose(right))]
+def _are_columns(left: list[Piece], right: list[Piece]) -> bool:
+    """Whether both sides are prose, or columns again."""
+    return _lines_beside(left, right) >= MIN_ROWS and all(
+        _is_prose(side) or _divide(into_rows(side), _are_two_columns) for side in (left, right)
+    )
+
+
+def _are_two_columns(left: list[Piece], right: list[Piece]) -> bool:
+    return _lines_beside(left, right) >= MIN_ROWS and _is_prose(left) and _is_prose(right)
+
+
+def _are_last_lines(left: list[Piece], right: list[Piece]) -> bool:
+    """Whether both sides begin at one height and are prose, however little there is of it."""
+    lines = _prose(right)
+    if not lines or not _is_prose(left, least=1):
+        return False
+    is_level = abs(left[0].top - right[0].top) < left[0].bottom - left[0].top
+    return is_level and (len(lines) == 1 or _is_prose(lines[:-1], least=1))
+
+
+def _lines_beside(left: list[Piece], right: list[Piece]) -> int:
+    """How many lines of each side, at least, stand beside the other."""
+    if not left or not right:
+        return 0
+    one, other = bounds(left), bounds(right)
+    top, bottom = max(one.top, other.top), min(one.bottom, other.bottom)
+    return min(
+        sum(top <= (line.top + line.bottom) / 2 <= bottom for line in _prose(side)) for side in (left, right)
+    )
 
 
 def _merged(zones: list[_Zone]) -> list[_Zone]:
@@ -120,20 +164,25 @@ def _merged(zones: list[_Zone]) -> list[_Zone]:
     return merged
 
 
-def _sides(pieces: list[Line | Grid], gutter: float) -> tuple[list[Line | Grid], list[Line | Grid]]:
+def _sides(pieces: list[Piece], gutter: float) -> tuple[list[Piece], list[Piece]]:
     left = [piece for piece in pieces if piece.x0 + piece.x1 < 2 * gutter]
     right = [piece for piece in pieces if piece.x0 + piece.x1 >= 2 * gutter]
     return left, right
 
 
-def _is_prose(pieces: list[Line | Grid]) -> bool:
-    runs = [piece for piece in pieces if isinstance(piece, Line)]
-    if len(runs) < _MIN_PAIRS:
+def _prose(pieces: Iterable[Piece]) -> list[Line]:
+    """The lines without labels that stand apart from their words."""
+    return [piece for piece in pieces if isinstance(piece, Line) and not is_label(piece.text)]
+
+
+def _is_prose(pieces: Iterable[Piece], least: int = MIN_ROWS) -> bool:
+    lines = _prose(pieces)
+    if len(lines) < least:
         return False
-    frame = bounds(runs)
+    frame = bounds(lines)
     width = frame.x1 - frame.x0
     return (
         width >= _MIN_WIDTH
-        and median(run.x1 - run.x0 for run in runs) >= _PROSE_FILL * width
-        and mean(len(run.words) for run in runs) >= _PROSE_WORDS
+        and median(line.x1 - line.x0 for line in lines) >= _PROSE_FILL * width
+        and mean(len(line.words) for line in lines) >= _PROSE_WORDS
     )

@@ -4,11 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Final, NamedTuple
 
 from fourcorners.domain.document import SpanKind
 from fourcorners.parse.layout import Line, PageLayout
-from fourcorners.parse.margins import usual_leading
 from fourcorners.parse.page_numbers import counting_lines, is_page_number
 from fourcorners.parse.reading_order import Column
 
@@ -17,6 +17,11 @@ _DEPTH: Final = 6
 _DEEPEST_RANK: Final = 3
 _HEIGHT: Final = 6.0
 """Points by which the same line may stand higher or lower on another page."""
+_FAR: Final = 24.0
+"""Points by which a line that stands at one height on most pages is moved on none."""
+_MOST: Final = 0.67
+_LARGER: Final = 1.15
+"""Type that is larger by this factor is that of a title."""
 _PAGES_NEAR: Final = 3
 _NEIGHBOURS: Final = 12
 """Same lines looked at on either side: more than can stand on the pages nearby."""
@@ -59,20 +64,24 @@ class _Repeated:
     """Those of some words that stand near the edge of half the pages: no gap need set them off."""
 
 
-def find_running_lines(pages: Sequence[PageLayout], columns: Sequence[Column]) -> list[RunningLine]:
+def find_running_lines(
+    pages: Sequence[PageLayout], columns: Sequence[Column], leading: float
+) -> list[RunningLine]:
     """The running lines of a document, in order of pages, from top to bottom.
 
     A line at the top or bottom edge runs when the same words, digits apart, stand at about the same
     height on other pages and apart from the text, or at that edge of most pages; or when it is nothing
-    but a page number. Numbers that count on in the middle of pages, left by a print of an older print,
-    are page numbers too, and what is repeated beside them runs as well.
+    but a page number. A title with the same words does not: it is set larger or bolder, or stands
+    elsewhere. Numbers that count on in the middle of pages, left by a print of an older print, are page
+    numbers too, and what is repeated beside them runs as well. `leading` is the usual distance of the
+    document's lines, in heights of the type.
     """
     lines = _lines_by_page(columns)
     found = {
         id(item.line): item for item in _older_edges([lines[p.number] for p in pages if p.number in lines])
     }
     repeated = _find_repeated(pages, lines)
-    gap = _GAP * usual_leading(columns)
+    gap = _GAP * leading
     for page in pages:
         ordered = lines.get(page.number, [])
         edges = (SpanKind.HEADER, ordered), (SpanKind.FOOTER, ordered[::-1])
@@ -106,19 +115,46 @@ def _find_repeated(pages: Sequence[PageLayout], lines: dict[int, list[Line]]) ->
             places[_folded(line), False].append(_Place(page.number, page.depth - line.bottom, rank, line))
     enough = 2 if len(pages) <= 6 else 3
     repeated = _Repeated()
-    for found in places.values():
+    for found in map(_without_titles, places.values()):
         if len({place.page for place in found}) < enough:
             continue
         edges = {place.page for place in found if place.rank <= _DEEPEST_RANK}
         if len(edges) >= max(3, len(pages) / 2):
-            repeated.any.update(id(place.line) for place in found)
+            usual = _at_usual_place(found)
+            repeated.any.update(id(place.line) for place in usual)
             if _says_that_it_runs(found):
-                repeated.on_most_pages.update(id(place.line) for place in found)
+                repeated.on_most_pages.update(id(place.line) for place in usual)
         for index, place in enumerate(found):
             near = found[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
             if len(_pages_at_height(place, near)) >= enough:
                 repeated.any.add(id(place.line))
     return repeated
+
+
+def _without_titles(found: Sequence[_Place]) -> list[_Place]:
+    """The places of the same words without those in larger or bolder type: a title, not what repeats it."""
+    height = median(place.line.height for place in found)
+    are_bold = 2 * sum(place.line.is_bold for place in found) > len(found)
+    return [
+        place
+        for place in found
+        if place.line.height <= _LARGER * height and (are_bold or not place.line.is_bold)
+    ]
+
+
+def _at_usual_place(found: Sequence[_Place]) -> list[_Place]:
+    """The places of a running line, one on each page, without those that stand elsewhere than most.
+
+    Pages of an older print end anywhere, and so do their running lines: then the outermost are taken.
+    """
+    usual = median(place.distance for place in found)
+    level = [place for place in found if abs(place.distance - usual) <= _HEIGHT]
+    if len(level) < _MOST * len(found):
+        kept, usual = list(found), 0.0
+    else:
+        kept = [place for place in found if abs(place.distance - usual) <= _FAR]
+    kept.sort(key=lambda place: abs(place.distance - usual), reverse=True)
+    return list({place.page: place for place in kept}.values())
 
 
 def _says_that_it_runs(found: list[_Place]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from fourcorners.errors import EmptyFile, EncryptedDocument, UnreadableDocument, UnsupportedFormat
-from fourcorners.parse.docx_package import ZIP_ERRORS
+from fourcorners.parse.docx_archive import ZIP_ERRORS
 
 
 class Format(StrEnum):

@@ -19,6 +19,7 @@ from fourcorners.cli.evaluate import evaluate
 from fourcorners.cli.json_schema import schema_of
 from fourcorners.cli.outputs import name_outputs, prepare, write_whole
 from fourcorners.cli.progress import Bar
+from fourcorners.cli.summary import Summary
 from fourcorners.cli.tables import tables
 from fourcorners.domain.extraction import Extraction
 from fourcorners.errors import ContractError, UsageError
@@ -148,11 +149,15 @@ def _settle(form: Format | None, output: Path | None, count: int) -> Format:
 
 def _extract(documents: Sequence[Path], outputs: dict[Path, Path], form: Format, settings: Settings) -> int:
     failed = 0
+    summary = Summary()
     with closing(batch.extract_all(documents, settings)) as outcomes, Bar(len(documents)) as bar:
         for outcome in outcomes:
             with bar.one_done():
                 _give(outcome, outputs.get(outcome.path), form)
             failed += not outcome.is_done
+            summary.add(outcome)
+    if form is Format.TABLE and len(documents) > 1:
+        streams.write_text(summary.as_text(Console()))
     return failed
 
 

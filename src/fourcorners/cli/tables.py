@@ -87,10 +87,10 @@ def _heading(extraction: Extraction, title: str) -> Text:
 
 
 def _variables(variables: Sequence[Variable], places: Places) -> Table | Text:
-    table = _table("Variables", ("name", 20), ("value", None), ("where", 14), ("conf", 4))
+    table = new_table("Variables", ("name", 20), ("value", None), ("where", 14), ("conf", 4))
     for each in variables:
         value = shortened(say_value(each.value), QUOTE_CHARACTERS)
-        _add(
+        add_row(
             table,
             each.name.replace("_", " "),
             value + _contradictions(each.proof),
@@ -101,7 +101,7 @@ def _variables(variables: Sequence[Variable], places: Places) -> Table | Text:
 
 
 def _obligations(obligations: Sequence[Obligation], places: Places, width: int) -> Table | Text:
-    table = _table(
+    table = new_table(
         "Obligations and rights",
         ("who", 14),
         ("what", None),
@@ -112,7 +112,7 @@ def _obligations(obligations: Sequence[Obligation], places: Places, width: int) 
     for each in obligations:
         condition = f"\n- {shortened(each.condition, QUOTE_CHARACTERS // 2)}" if each.condition else ""
         what = shortened(each.action, QUOTE_CHARACTERS) + condition + _contradictions(each.proof)
-        _add(
+        add_row(
             table,
             f"{each.obligor or '?'} {say_modality(each.modality)}",
             what,
@@ -124,7 +124,7 @@ def _obligations(obligations: Sequence[Obligation], places: Places, width: int) 
 
 
 def _kpis(kpis: Sequence[Kpi], places: Places, width: int) -> Table | Text:
-    table = _table(
+    table = new_table(
         "KPIs",
         ("what is measured", None),
         ("level", 13),
@@ -135,7 +135,7 @@ def _kpis(kpis: Sequence[Kpi], places: Places, width: int) -> Table | Text:
     )
     for each in kpis:
         consequences = "".join(f"\n- {say_consequence(tier)}" for tier in each.consequences)
-        _add(
+        add_row(
             table,
             shortened(each.metric, QUOTE_CHARACTERS) + _contradictions(each.proof) + consequences,
             say_level(each),
@@ -149,24 +149,24 @@ def _kpis(kpis: Sequence[Kpi], places: Places, width: int) -> Table | Text:
 
 def _unclaimed(extraction: Extraction, places: Places) -> Table | Text:
     coverage = extraction.coverage
-    table = _table("Not claimed by any record", ("where", 12), ("sentence", None), ("sign of a norm", 14))
+    table = new_table("Not claimed by any record", ("where", 12), ("sentence", None), ("sign of a norm", 14))
     table.caption = (
         f"{coverage.claimed} sentences are claimed by records, {coverage.not_operative} ask nothing, "
         f"{coverage.unclaimed} read like a norm and no record claims them."
     )
     for each in coverage.unclaimed_spans:
-        _add(table, places.at(each.start), shortened(each.exact, QUOTE_CHARACTERS), each.reason)
+        add_row(table, places.at(each.start), shortened(each.exact, QUOTE_CHARACTERS), each.reason)
     return _or_nothing(table, f"Nothing was left unclaimed. {table.caption}")
 
 
 def _findings(extraction: Extraction) -> Table | Text:
-    table = _table("Findings", ("severity", 8), ("code", 20), ("what was noticed", None))
+    table = new_table("Findings", ("severity", 8), ("code", 20), ("what was noticed", None))
     for each in extraction.findings:
-        _add(table, each.severity.value, each.code, shortened(each.message, 2 * QUOTE_CHARACTERS))
+        add_row(table, each.severity.value, each.code, shortened(each.message, 2 * QUOTE_CHARACTERS))
     return _or_nothing(table, "No findings.")
 
 
-def _table(title: str, *columns: tuple[str, int | None]) -> Table:
+def new_table(title: str, *columns: tuple[str, int | None]) -> Table:
     """A table as wide as the screen: columns keep their width, and the one without takes the rest."""
     table = Table(
         title=title,
@@ -184,8 +184,8 @@ def _table(title: str, *columns: tuple[str, int | None]) -> Table:
     return table
 
 
-def _add(table: Table, *cells: str) -> None:
-    # As Text: words of a contract in square brackets are no markup.
+def add_row(table: Table, *cells: str) -> None:
+    """A row of cells; words of a contract in square brackets are no markup."""
     lines: Iterable[str] = ("\n".join(printable(line) for line in cell.split("\n")) for cell in cells)
     table.add_row(*(Text(line) for line in lines))
 

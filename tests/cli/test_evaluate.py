@@ -68,6 +68,12 @@ def test_gains_and_losses_against_an_earlier_result(folder, capsys):
     assert capsys.readouterr().out.rstrip().endswith("# Gains and losses over 1 documents")
 
 
+def test_several_folders_of_texts_may_follow_one_option(folder):
+    """`--text A B` is read like `--text A --text B`."""
+    Path("more").mkdir()
+    assert run(["evaluate", "--gold", "gold", "--text", "more", "texts"]) == 0
+
+
 def test_a_text_that_cannot_be_read_is_told_and_counts_as_missed(folder, capsys):
     """The others are evaluated, and the exit code says that one failed."""
     Path("texts/empty.txt").write_bytes(b"")

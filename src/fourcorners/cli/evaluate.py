@@ -26,9 +26,10 @@ def evaluate(
     text: Annotated[
         list[Path],
         typer.Option(
-            "--text", metavar="DIR", help="A folder of the texts that the gold is about; may be repeated."
+            "--text", metavar="DIR...", help="Folders of the texts that the gold is about; may be repeated."
         ),
     ],
+    more_text: Annotated[list[Path] | None, typer.Argument(metavar="DIR", hidden=True)] = None,
     json_file: Annotated[
         Path | None,
         typer.Option(
@@ -66,7 +67,7 @@ def evaluate(
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
     before = read_evaluation(against) if against is not None else None
-    documents = read_gold(gold, text)
+    documents = read_gold(gold, [*text, *(more_text or [])])
     extractions = extract_texts(documents, settings)
     evaluation = run(extractions, documents)
     console = Console()

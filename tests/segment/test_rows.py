@@ -12,14 +12,14 @@ def rows(text: str) -> list[str]:
 
 def test_a_table_run_into_one_line_is_cut_at_its_serial_numbers():
     """Where 1, 2, 3 stand at equal distances, each begins a row."""
-    text = "1   15 minutes   1 hour   2   30 minutes   2 hours   3   1 hour   4 hours"
-    assert rows(text) == ["1 15 minutes 1 hour", "2 30 minutes 2 hours", "3 1 hour 4 hours"]
+    text = "1   20 minutes   3 hours   2   45 minutes   5 hours   3   2 hours   9 hours"
+    assert rows(text) == ["1 20 minutes 3 hours", "2 45 minutes 5 hours", "3 2 hours 9 hours"]
 
 
 def test_words_behind_a_value_begin_a_row():
     """Without serial numbers a row begins with words that follow a value."""
-    text = "Reaction time   30 minutes   2 hours   4 hours   Resolution time   1 day   3 days   7 days"
-    assert rows(text) == ["Reaction time 30 minutes 2 hours 4 hours", "Resolution time 1 day 3 days 7 days"]
+    text = "Answer time   25 minutes   3 hours   6 hours   Mending time   2 days   5 days   8 days"
+    assert rows(text) == ["Answer time 25 minutes 3 hours 6 hours", "Mending time 2 days 5 days 8 days"]
 
 
 def test_a_prose_line_with_gaps_is_no_row():

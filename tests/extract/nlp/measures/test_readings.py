@@ -47,7 +47,7 @@ def test_the_levels_of_a_hard_sentence(why, text, levels):
 def test_a_window_may_be_announced():
     """A share that states no window has that of the sentence which announces the levels."""
     setting = Setting(introduction="The monthly service levels are the following.")
-    [measure] = read_measures("For managed servers the SLA is a minimum of 99.7 percent.", setting)
+    [measure] = read_measures("For the leased lifts the SLA is a minimum of 98.4 percent.", setting)
     assert measure.window == "P1M"
 
 

@@ -44,7 +44,7 @@ def _score(candidate: Candidate) -> FoundMeasure | None:
 
 
 def _technical(candidate: Candidate) -> FoundMeasure | None:
-    """ "A maximum operating pressure of 1440 psig"."""
+    """ "A maximum water temperature of 60 degrees"."""
     before = candidate.left[-_NAMED_BEFORE:] + candidate.comparison.words
     level = nearest_level(before, candidate.right[:_NAMED_BESIDE], strong_only=True)
     operator = candidate.comparison.operator

@@ -41,10 +41,10 @@ class Listing(NamedTuple):
 def read_listing(text: str, setting: Setting) -> Listing | None:
     """The promised level that a listed name and value state; None where they are no such pair.
 
-    >>> stem = "The Service shall have at least the following uptime as measured monthly:"
-    >>> name, found = read_listing("Remainder of the Term: 99.5%", Setting(stem=stem))
+    >>> stem = "The lifts shall reach at least this uptime, told monthly:"
+    >>> name, found = read_listing("Second year: 99.5%", Setting(stem=stem))
     >>> (name, found.operator.value, found.comparison.quantity.value, found.window)
-    ('Remainder of the Term', '>=', 99.5, 'P1M')
+    ('Second year', '>=', 99.5, 'P1M')
     """
     for candidate in find_candidates(text, setting):
         name = _NAME.fullmatch(text[: candidate.comparison.start])

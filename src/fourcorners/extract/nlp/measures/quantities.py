@@ -212,7 +212,7 @@ def is_score(quantity: Quantity) -> bool:
 
 
 def _scored(before: str) -> str:
-    """The scale that a number stands on: "GPA of 3.0"."""
+    """The scale that a number stands on: "a rating of 4.5"."""
     match = _SCORED.search(before)
     return match[1] if match else ""
 

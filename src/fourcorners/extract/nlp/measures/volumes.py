@@ -57,7 +57,7 @@ _ACT: Final = re.compile(
     r"produce)\b",
     re.I,
 )
-"""What somebody does once: "make one appearance"."""
+"""What somebody does once: "hold one workshop"."""
 _SHOWING: Final = re.compile(
     r"\b(?:feature|promot\w+|run|air|broadcast|publish|send|post|display|mention|advertis\w+|appear)\b", re.I
 )
@@ -129,7 +129,7 @@ def _least(candidate: Candidate) -> FoundMeasure | None:
 
 
 def _bare(candidate: Candidate) -> FoundMeasure | None:
-    """ "Four appearances in each Contract Year": the window makes it a level."""
+    """ "Six workshops in each Contract Year": the window makes it a level."""
     if candidate.comparison.operator is not None or candidate.window is None:
         return None
     if _MAXIMUM.search(candidate.left[-_CLOSE:]):

@@ -11,7 +11,8 @@ from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
 
 _FORCE: Final = re.compile(
-    r"\b(?:shall|must|will|may(?! \d)|agrees?\s+(?:to|that)|undertakes?|covenants?|is\s+responsible\s+for|"
+    r"\b(?:shall|must|will|may(?! \d)|can|agrees?\s+(?:to|that)|undertakes?|covenants?|"
+    r"is\s+responsible\s+for|"
     r"are\s+responsible\s+for|(?:is|are)\s+(?:required|obliged|obligated|entitled|permitted)\s+to|"
     r"has\s+the\s+(?:right|option)|have\s+the\s+(?:right|option)|reserves?\s+the\s+right)\b",
     re.IGNORECASE,

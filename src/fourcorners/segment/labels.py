@@ -61,7 +61,9 @@ class Label(NamedTuple):
 
     def is_above(self, other: "Label | None") -> bool:
         """Whether the other numbers a part of the section that this one numbers."""
-        return other is not None and self.number == other.number[: len(self.number)] != other.number != ()
+        return (
+            other is not None and () != self.number == other.number[: len(self.number)] != other.number != ()
+        )
 
 
 _ATTACHMENT: Final = (
@@ -72,7 +74,7 @@ _LABEL: Final = re.compile(
     rf"|[A-Z])?|[A-Z]{{1,2}}(?:-?\d{{1,2}})?|[IVX]{{1,5}})\b"
     r"|(?P<word>ARTICLE|Article|SECTION|Section|Sec\.|§|CLAUSE|Clause|PART|Part)\s{0,3}"
     r"(?P<under>\d{1,3}(?:\.\d{1,3}){0,5}|[IVXLC]{1,7}|[A-Z](?=[\s.:]))(?:[.:)]|(?=\s)|$|(?=\())"
-    r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=[\s(]|$|[A-Z])"
+    r"|(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=[\s(]|$|[A-Z]|[a-z]{4})"
     r"|(?P<spaced>\d{1,2}(?:\. \d{1,2}){1,5})\.?(?=\s)"
     r"|\((?P<paren>[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{2}|\d{1,2})\)"
     r"|(?P<half>[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6}|\d{1,2})\)(?=\s|$)"

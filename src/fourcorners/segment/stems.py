@@ -9,6 +9,11 @@ from fourcorners.segment.nodes import Line, Nodes
 from fourcorners.segment.numbering import WORDS, Entry
 
 _OPEN_END: Final = re.compile(r"(?:[^.?!)\]\"”’'\s]|(?:following|follows|below)\.)[)\]\"”’']*$")
+_ENDS_IN_MODAL: Final = re.compile(
+    r"\b(?:shall|will|must|may)(?:\s+not)?"
+    r"(?:,?\s+(?:at all|during|throughout|in|on|upon|for|subject|within|as|under|from)\b[^.;:]{0,90})?[.:]?$"
+)
+"""A modal without its verb: "Carrier shall during the Term", whatever mark closes it."""
 _GOES_ON: Final = re.compile(r"(?:[^.?!:]|\b(?:and|or))$")
 _NO_STEM: Final = frozenset({SentenceKind.HEADING, SentenceKind.TABLE_ROW, SentenceKind.OTHER})
 
@@ -57,7 +62,9 @@ class Stems:
             return None
         if entry.label.is_major and self._opens_bargain(last):
             return None
-        return len(self._nodes.lines) - 1 if _OPEN_END.search(last.span.of(self._text)[-24:]) else None
+        words = last.span.of(self._text)[-120:]
+        is_open = _OPEN_END.search(words[-24:]) or _ENDS_IN_MODAL.search(words)
+        return len(self._nodes.lines) - 1 if is_open else None
 
     def _opens_bargain(self, line: Line) -> bool:
         """Whether a sentence introduces the whole contract ("the parties agree as follows:"), not a list."""

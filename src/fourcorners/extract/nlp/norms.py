@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Final, NamedTuple
 
 from spacy.tokens import Doc
@@ -203,16 +203,12 @@ def _most_common(roles: Iterable[str | None]) -> str | None:
 
 def _acts(norms: list[Norm]) -> Iterator[Act]:
     """The stretch of each norm of one sentence: it ends where the next one begins."""
-    starts = [
-        max(norm.subject_start, before)
-        for norm, before in zip(norms, [0, *_trigger_ends(norms)], strict=False)
-    ]
-    for norm, end in zip(norms, [*starts[1:], len(norms[0].statement.words)], strict=True):
+    for norm, following in zip_longest(norms, norms[1:]):
+        end = len(norm.statement.words)
+        if following is not None:
+            has_own_subject = following.subject_start >= norm.frame.trigger.end
+            end = following.subject_start if has_own_subject else following.frame.trigger.start
         yield Act(norms[0].subject_start, norm.frame.trigger.start, end)
-
-
-def _trigger_ends(norms: list[Norm]) -> list[int]:
-    return [norm.frame.trigger.end for norm in norms]
 
 
 def _action(norm: Norm, act: Act) -> str:
@@ -226,7 +222,7 @@ def _action(norm: Norm, act: Act) -> str:
     condition = find_condition(norm.statement.words[:end], start, norm.verb_end)
     if condition is not None and condition.start > verb.idx:
         end = condition.start
-    return _LEFT_OVER.sub("", norm.statement.words[start:end]) or verb.text
+    return " ".join(_LEFT_OVER.sub("", norm.statement.words[start:end]).split()) or verb.text
 
 
 def _deadline(statement: Statement, act: Act) -> tuple[Deadline, Span | None]:

@@ -16,7 +16,7 @@ _WORDS: Final = {
     ),
     Category.TERMINATION: r"terminat\w+|cancel\w*|cease\b|destr(?:oy|uction)",
     Category.NON_COMPETE: r"compet(?:e|es|ing|itive)\b|solicit\w*|exclusiv\w+",
-    Category.ASSIGNMENT: r"assign\s+(?:this|its|any|the)|assignment|subcontract\w*|delegate",
+    Category.ASSIGNMENT: r"assign\s+(?:this|its|any|the)|assignment|subcontract(?:s|ed|ing)?\b|delegate",
     Category.AUDIT: r"audit\w*|inspect\w*|examin\w+|sampl(?:e|ing)\b|right\s+of\s+access|verif(?:y|ication)",
     Category.RECORD_KEEPING: (
         r"(?:keep|maintain|retain|preserve)\s+(?:\w+\s+){0,6}(?:records?|books|accounts?|logs?)"
@@ -47,6 +47,12 @@ _WORDS: Final = {
 _PATTERNS: Final = {
     category: re.compile(rf"\b(?:{words})", re.IGNORECASE) for category, words in _WORDS.items()
 }
+_AT_WHOSE_COST: Final = re.compile(
+    r"\bat (?:its|their|his|the \w+['’]s) (?:own |sole )?(?:risk and )?(?:cost|expense)s?\b|"
+    r"\bwith or without notice\b",
+    re.IGNORECASE,
+)
+"""Says who bears the cost of an act, and not what the act is about."""
 _OPENING: Final = 90
 """Characters at the head of an action, where its verb and object stand."""
 
@@ -57,6 +63,7 @@ def categorise(action: str, heading: str) -> Category:
     Work that no words tell apart is `service`: what most duties without a name of their own are. Its
     words ("provide", "perform") open norms of every kind, so they decide only where no others do.
     """
+    action = _AT_WHOSE_COST.sub("", action)
     hits = [
         (match.start(), category) for category in _PATTERNS if (match := _PATTERNS[category].search(action))
     ]

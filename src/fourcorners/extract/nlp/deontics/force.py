@@ -16,11 +16,11 @@ class Trigger(NamedTuple):
     """Which of the patterns it met: a key of `_KINDS`."""
 
 
-_MODAL: Final = r"(?:shall|must|will|may)"
+_MODAL: Final = r"(?:shall|must|will|may|can)"
 _NOT: Final = r"(?:\s+(?:not|never)\b)?"
 _ADVERB: Final = r"(?:\s+(?:also|further|hereby|only|always|then|thereafter|fully|solely|at\s+all\s+times))*"
 _BE: Final = rf"(?:{_MODAL}{_NOT}{_ADVERB}\s+be|is|are){_NOT}{_ADVERB}\s+"
-_HAVE: Final = rf"(?:{_MODAL}{_NOT}{_ADVERB}\s+have|{_MODAL}{_ADVERB}\s+retain|has|have|retains?){_NOT}\s+"
+_HAVE: Final = rf"(?:{_MODAL}{_NOT}{_ADVERB}\s+have|has|have){_NOT}\s+"
 _KINDS: Final = {
     "entitled": (
         rf"{_BE}(?:entitled|permitted|allowed|authori[sz]ed|free|eligible)\s*"
@@ -58,7 +58,7 @@ _NEGATED_BEFORE: Final = re.compile(
     r"no\s+(?:party|person|\w+))\s*,?\s*$",
     re.IGNORECASE,
 )
-_RIGHT_MODAL: Final = re.compile(r"\bmay\b", re.IGNORECASE)
+_RIGHT_MODAL: Final = re.compile(r"\b(?:may|can)\b", re.IGNORECASE)
 _NO_RIGHT: Final = re.compile(r"\b(?:has|have|retains?)\s+no\b", re.IGNORECASE)
 _RENEWS: Final = re.compile(r"\b(?:renew|extend)", re.IGNORECASE)
 """What "unless either party gives notice" must stand behind to be the right not to renew."""

@@ -26,7 +26,7 @@ _HANGS: Final = re.compile(
     re.IGNORECASE,
 )
 _STATES: Final = re.compile(
-    r"\b(?:agrees?|agreed|acknowledges?|understands?|understood|ensures?|provided|confirms?|covenants?|guarantees?|"
+    r"\b(?:agrees?|agreed|requires?|acknowledges?|understands?|understood|ensures?|provided|confirms?|covenants?|guarantees?|"
     r"certif(?:y|ies)|undertakes?|except)\s*,?\s*(?:however\s*,?\s*)?(?:\w+\s+)?that\s+(?:the\s+|each\s+|any\s+)?$",
     re.IGNORECASE,
 )

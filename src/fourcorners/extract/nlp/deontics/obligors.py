@@ -25,7 +25,7 @@ _GAP: Final = re.compile(
 )
 """What may stand between a subject and its modal."""
 _GOVERNED: Final = re.compile(
-    r"\b(?:of|by|to|with|for|from|between|under|against|on|upon|in|than|at|and|or|about|through|via)\s+"
+    r"\b(?:of|by|to|with|for|from|between|under|against|on|upon|in|than|at|about|through|via)\s+"
     r"(?:(?:the|each|any|both|either|such)\s+)?$",
     re.IGNORECASE,
 )
@@ -63,8 +63,7 @@ class Roles:
         if _PRONOUN.fullmatch(words):
             if words.lower() in _BOTH_PRONOUNS:
                 return BOTH
-            earlier = self.mentions(before)
-            return earlier[-1] if earlier else None
+            return self._last_named(before)
         if _EACH_PARTY.match(words):
             return BOTH
         named = self._named(words)
@@ -79,6 +78,10 @@ class Roles:
             if role is not None and _GAP.fullmatch(words, match.end(), position):
                 return None if _GOVERNED.search(words, 0, match.start()) else (role, match.start())
         return None
+
+    def _last_named(self, words: str) -> str | None:
+        roles = [role for match in self._names.finditer(words) if (role := self._role(match)) is not None]
+        return roles[-1] if roles else None
 
     def other(self, role: str | None) -> str | None:
         """The counterparty, where the contract has just two parties."""

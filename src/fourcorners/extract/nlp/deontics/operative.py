@@ -23,10 +23,11 @@ _CONSTITUTIVE_PASSIVES: Final = frozenset(
     "enforceable executed subject bound affected impaired expressed entitled held".split()
 )
 _NOT_OF_A_PARTY: Final = frozenset(
-    "liable deemed considered construed bound relieved excused aware able unable subject treated held "
-    "released regarded eligible prejudiced".split()
+    "liable contingent deemed considered construed bound relieved excused aware able unable subject treated "
+    "held released regarded eligible prejudiced".split()
 )
 """What a party "shall be" without having to do anything."""
+_HAD_WITHOUT_ACTING: Final = frozenset({"liability", "meaning", "meanings", "effect", "obligation"})
 _HELD_TO: Final = frozenset(
     "available payable due operational free ready responsible answered open accessible".split()
 )
@@ -86,6 +87,10 @@ def is_norm(frame: Frame, obligor: str | None, agent: str | None) -> bool:
 
 def _is_act_of_a_party(frame: Frame) -> bool:
     verb = frame.verb
+    if verb.lower_ == "have" and _has_child(verb, _HAD_WITHOUT_ACTING):
+        return False
+    if verb.lower_ == "remain" and _has_child(verb, frozenset({"responsible"})):
+        return False
     if verb.lower_ in {"be", "remain"}:
         return not any(child.lower_ in _NOT_OF_A_PARTY for child in verb.children if child.i > verb.i)
     if frame.trigger.modality is Modality.RIGHT and verb.lower_ in {
@@ -115,7 +120,10 @@ def _is_duty_about_a_thing(frame: Frame, agent: str | None) -> bool:
     if frame.is_passive:
         return agent is not None or frame.verb.lower_ not in _CONSTITUTIVE_PASSIVES
     if frame.verb.lower_ == "be":
-        return frame.trigger.modality is Modality.OBLIGATION and _has_child(frame.verb, _HELD_TO)
+        is_ordered = _MUST.match(frame.verb.doc.text, frame.trigger.start) is not None
+        return frame.trigger.modality is Modality.OBLIGATION and (
+            is_ordered or _has_child(frame.verb, _HELD_TO)
+        )
     return _does_what_is_owed(frame)
 
 

@@ -16,7 +16,16 @@ _OPERATIVE: Final = {ClauseKind.CLAUSE, ClauseKind.ATTACHMENT, ClauseKind.PREAMB
 _CELL_BORDER: Final = re.compile(r"\s*[|\t]\s*|(?<=[a-z][.;])\s+(?=[A-Z])")
 """Between cells, and between the sentences of one."""
 _PROMISES: Final = re.compile(r".*?\b(?:agree|undertake|covenant|promise)s?\b", re.IGNORECASE)
+_BARE_MODAL: Final = re.compile(
+    r"(?P<kept>.*\b(?:shall|will|must|may)(?:\s+not)?),?\s+(?:at\s+all|during|throughout|in|on|upon|for|subject|within|as|"
+    r"under|from)\b[^,;:.]{0,90}$",
+    re.IGNORECASE,
+)
 _INFINITIVE: Final = re.compile(r"(?:not\s+)?to\b", re.IGNORECASE)
+_ASIDE: Final = re.compile(
+    r"\((?:and|or)\b[^()]{0,80}\b(?:shall|will|must|may)\b[^()]{0,80}\)", re.IGNORECASE
+)
+"""A second modal in brackets, read over: "shall not (and shall not allow others to) copy"."""
 _SILENT: Final = {SentenceKind.HEADING, SentenceKind.OTHER}
 
 
@@ -63,7 +72,7 @@ def read_statements(document: Document, tree: ClauseTree) -> list[Statement]:
         pieces: list[str] = []
         stem = sentence.stem
         while stem is not None and tree.sentences[stem].kind not in _SILENT:
-            pieces.append(reading_of(stem).text.rstrip(" :;-–—,"))
+            pieces.append(reading_of(stem).text.rstrip(" .:;-–—,"))
             stem = tree.sentences[stem].stem
         words = " ".join(reversed(pieces))[-_LONGEST_STEM:]
         return words if find_triggers(words) or _PROMISES.match(words) else ""
@@ -78,9 +87,8 @@ def read_statements(document: Document, tree: ClauseTree) -> list[Statement]:
             continue
         stem = "" if _stands_alone(reading.text) else stem_words(sentence)
         before = f"{_shortened(stem, reading.text)} " if stem else ""
-        statements.append(
-            Statement(index, sentence, sentence.span, stem, before + reading.text, len(before), reading)
-        )
+        words = _ASIDE.sub(lambda aside: " " * len(aside[0]), before + reading.text)
+        statements.append(Statement(index, sentence, sentence.span, stem, words, len(before), reading))
     return statements
 
 
@@ -97,9 +105,12 @@ def _cell_statements(index: int, sentence: Sentence, reading: Reading) -> Iterat
 
 
 def _shortened(stem: str, item: str) -> str:
-    """A promise up to its verb, so that "to ..." follows it: "Buyer agrees, on request: (a) to ..."."""
+    """A stem up to where its item goes on: "Buyer agrees, on request: (a) to ..."."""
     promise = _PROMISES.match(stem)
-    return promise[0] if promise is not None and _INFINITIVE.match(item) else stem
+    if promise is not None and _INFINITIVE.match(item):
+        return promise[0]
+    modal = _BARE_MODAL.match(stem)
+    return modal["kept"] if modal is not None else stem
 
 
 def _stands_alone(words: str) -> bool:

@@ -1,8 +1,9 @@
 """A record is known by its words, never by its values."""
 
-from fourcorners.domain.evidence import Evidence
+from fourcorners.domain.evidence import Evidence, Quote
 from fourcorners.domain.identity import content_hash, record_id
-from fourcorners.domain.obligation import Modality, Norm
+from fourcorners.domain.obligation import Modality, Norm, ObligationDraft
+from fourcorners.domain.proof import Origin
 
 PLACE = Evidence(start=10, end=25, exact="shall pay\nmonthly", prefix="Customer ", suffix=".")
 
@@ -31,3 +32,13 @@ def test_the_hash_says_what_was_said_not_how_sure():
     norm = Norm(modality=Modality.OBLIGATION, obligor="Customer", action="pay", confidence=0.9)
     assert content_hash(norm) == content_hash(norm.model_copy(update={"confidence": 0.2}))
     assert content_hash(norm) != content_hash(norm.model_copy(update={"obligor": "Supplier"}))
+
+
+def test_a_draft_has_the_hash_of_the_norm_that_it_becomes():
+    """Where the words stand is no content: a re-read that moves them changes no hash."""
+    said = {"modality": Modality.OBLIGATION, "obligor": "Customer", "action": "pay", "confidence": 0.9}
+    drafts = [
+        ObligationDraft(**said, origin=Origin.NLP, quotes=(Quote(exact="shall pay", start=start),))
+        for start in (3, 90)
+    ]
+    assert content_hash(drafts[0]) == content_hash(drafts[1]) == content_hash(Norm(**said))

@@ -1,5 +1,8 @@
 """Every sentence of the body is accounted for."""
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +29,30 @@ def test_definitions_and_governing_law_are_not_operative():
         '1. "Goods" shall mean the pallets of Schedule 1. This Agreement shall be governed by English law.'
     )
     assert account(document, tree, []).unclaimed == 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Supplier shall pay by means of a bank transfer.",
+        "Supplier shall return all copies, which shall be considered confidential.",
+        "Supplier shall insure the Site and this clause shall survive.",
+    ],
+)
+def test_a_duty_beside_a_fiction_stays_in_the_ledger(sentence):
+    """Constitutive words take only themselves out of the ledger, not the sentence."""
+    document, tree = a_contract(f"1. {sentence}")
+    assert [each.exact for each in account(document, tree, []).unclaimed_spans] == [sentence]
+
+
+def test_a_fact_answers_for_no_duty_beside_it():
+    """A date claims its sentence only where nothing else is owed in it."""
+    document, tree = a_contract(
+        "1. Supplier shall vacate the hall by 1 May 2030.", "2. The term ends on 1 May 2030."
+    )
+    dates = [match.start() for match in re.finditer("1 May 2030", document.text)]
+    coverage = account(document, tree, [], [Span(start, start + 10) for start in dates])
+    assert (coverage.claimed, coverage.unclaimed) == (1, 1)
 
 
 def test_a_stem_is_claimed_with_its_items():

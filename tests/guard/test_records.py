@@ -1,6 +1,7 @@
 """Drafts to records: evidence, identity, owner, and findings for the rest."""
 
 import datetime as dt
+import re
 
 from contracts import a_contract
 from fourcorners.domain.draft import Drafts
@@ -75,3 +76,14 @@ def a_date(day: int, text: str) -> VariableDraft:
         origin=Origin.NLP,
         quotes=(Quote(exact=words, start=text.index(words)),),
     )
+
+
+def test_the_same_words_twice_are_two_records():
+    """A sentence that is repeated with the same surroundings gets an id of its own each time."""
+    filler = "Nothing else is said in this paragraph of the schedule."
+    document, tree = a_contract(*(f"{filler} {DUTY} {filler}" for _ in range(2)))
+    starts = [match.start() for match in re.finditer(DUTY, document.text)]
+    drafts = Drafts(obligations=tuple(a_draft(Quote(exact=DUTY, start=start)) for start in starts))
+    first, second = prove(document, tree, drafts).obligations
+    assert first.evidence[0].prefix == second.evidence[0].prefix
+    assert first.id != second.id

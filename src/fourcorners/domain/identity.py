@@ -7,7 +7,17 @@ from typing import Any, Final
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.record import Record
 
-_BOOKKEEPING: Final = {"id", "version", "hash", "confidence", "origin", "proof", "evidence", "responsible"}
+_BOOKKEEPING: Final = {
+    "id",
+    "version",
+    "hash",
+    "confidence",
+    "origin",
+    "proof",
+    "evidence",
+    "quotes",
+    "responsible",
+}
 
 
 def record_id(sha256: str, kind: str, evidence: Evidence, ordinal: int) -> str:

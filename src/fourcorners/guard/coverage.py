@@ -21,10 +21,10 @@ _FORCE: Final = re.compile(
 _CONSTITUTIVE: Final = re.compile(
     r"\b(?:shall|will|may)\s+(?:not\s+)?(?:\w+ly\s+)?(?:mean|include|have\s+the\s+meanings?|apply|survive|commence|"
     r"be\s+(?:deemed|construed|governed|interpreted|considered|binding|effective|void|null|severable))\b|"
-    r"\b(?:means|is\s+defined\s+as|shall\s+refer\s+to)\b",
+    r"\bshall\s+refer\s+to\b",
     re.IGNORECASE,
 )
-"""Words that make something so and ask nobody to act (GUIDE, rule 3)."""
+"""Words that make something so and ask nobody to act."""
 _OPERATIVE_KINDS: Final = {
     SentenceKind.SENTENCE,
     SentenceKind.LIST_ITEM,
@@ -35,13 +35,21 @@ _OPERATIVE_UNITS: Final = {ClauseKind.CLAUSE, ClauseKind.ATTACHMENT, ClauseKind.
 _CLAIMING_SHARE: Final = 0.5
 
 
-def account(document: Document, tree: ClauseTree, evidence: Iterable[Span]) -> Coverage:
+def account(
+    document: Document, tree: ClauseTree, norms: Iterable[Span], facts: Iterable[Span] = ()
+) -> Coverage:
     """Put every sentence of the body in one of three counts.
 
-    `evidence` is what the records stand on. A sentence is claimed when half of it, or half of a piece
-    of evidence, lies in the other; a stem is claimed with its items.
+    `norms` are the sentences that obligations and KPIs stand on, `facts` those of variables. A sentence
+    is claimed when half of it, or half of a piece of evidence, lies in the other; a stem is claimed with
+    its items. A fact claims no sentence that reads like a norm: a date answers for no duty beside it.
     """
-    claimed = _claimed_sentences(tree.sentences, sorted(evidence))
+    claimed = _claimed_sentences(tree.sentences, sorted(norms))
+    claimed |= {
+        index
+        for index in _claimed_sentences(tree.sentences, sorted(facts))
+        if _unclaimed(document, tree, tree.sentences[index]) is None
+    }
     claimed |= {
         sentence.stem
         for index, sentence in enumerate(tree.sentences)
@@ -81,8 +89,8 @@ def _unclaimed(document: Document, tree: ClauseTree, sentence: Sentence) -> Uncl
     if sentence.kind not in _OPERATIVE_KINDS or tree.clauses[sentence.clause].kind not in _OPERATIVE_UNITS:
         return None
     words = Reading.of(document.text, sentence.span, tree.furniture).text
-    force = _FORCE.search(words)
-    if force is None or _CONSTITUTIVE.search(words):
+    force = _FORCE.search(_CONSTITUTIVE.sub(" ", words))
+    if force is None:
         return None
     return UnclaimedSpan(
         start=sentence.start,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from fourcorners import __version__
 from fourcorners.domain.clause import Clause, ClauseNode, ClauseTree, ClauseType, ClauseTypeDraft
@@ -20,6 +21,9 @@ from fourcorners.domain.variable import Variable, VariableDraft
 from fourcorners.guard.coverage import account
 from fourcorners.guard.grounding import Page
 
+_CLAIMING_PARTS: Final = {None, "stem"}
+"""The evidence by which a record answers for a whole sentence."""
+
 
 def prove(
     document: Document, tree: ClauseTree, drafts: Drafts, matrix: ResponsibilityMatrix | None = None
@@ -33,12 +37,13 @@ def prove(
     variables = prover.variables(drafts.variables)
     obligations = prover.obligations(drafts.obligations)
     kpis = prover.kpis(drafts.kpis)
-    grounds = [
-        *(variable.evidence for variable in variables),
-        *(obligation.evidence for obligation in obligations),
-        *(kpi.evidence for kpi in kpis),
+    norms = [
+        item.span
+        for evidence in (*(each.evidence for each in obligations), *(each.evidence for each in kpis))
+        for item in evidence
+        if item.part in _CLAIMING_PARTS
     ]
-    claims = [item.span for evidence in grounds for item in evidence]
+    facts = [each.evidence[0].span for each in variables]
     return Extraction(
         document=summarise(document),
         parties=prover.parties(tree.parties),
@@ -47,7 +52,7 @@ def prove(
         obligations=obligations,
         kpis=kpis,
         findings=(*document.findings, *prover.findings, *_disagreements(variables)),
-        coverage=account(document, tree, claims),
+        coverage=account(document, tree, norms, facts),
         produced_by=ProducedBy(version=__version__, models=drafts.models),
     )
 
@@ -76,7 +81,7 @@ class _Prover:
         self._tree = tree
         self._matrix = matrix
         self._page = Page(document)
-        self._ordinals: Counter[tuple[str, int, int]] = Counter()
+        self._ordinals: Counter[str] = Counter()
 
     def obligations(self, drafts: Iterable[ObligationDraft]) -> tuple[Obligation, ...]:
         return tuple(
@@ -159,17 +164,19 @@ class _Prover:
         )
 
     def _id(self, kind: str, evidence: Evidence) -> str:
-        key = (kind, evidence.start, evidence.end)
-        ordinal = self._ordinals[key]
-        self._ordinals[key] += 1
-        return record_id(self._sha256, kind, evidence, ordinal)
+        """The id of a record; those that stand on the same words are told apart by their turn."""
+        first = record_id(self._sha256, kind, evidence, 0)
+        ordinal = self._ordinals[first]
+        self._ordinals[first] += 1
+        return record_id(self._sha256, kind, evidence, ordinal) if ordinal else first
 
     def _evidence(self, kind: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
         """The evidence of a draft; empty where the first quote, the record's own, is not on the page."""
         grounded = [self._page.ground(quote) for quote in quotes]
+        is_kept = bool(grounded) and grounded[0] is not None
         for quote, evidence in zip(quotes, grounded, strict=True):
             if evidence is None:
-                self.findings.append(_not_found(kind, quote))
+                self.findings.append(_not_found(kind, quote, is_kept))
         if not grounded or grounded[0] is None:
             return ()
         return tuple(evidence for evidence in grounded if evidence is not None)
@@ -179,11 +186,12 @@ def _content(draft: ObligationDraft | KpiDraft | VariableDraft) -> dict[str, obj
     return {name: value for name, value in draft if name not in {"origin", "quotes"}}
 
 
-def _not_found(kind: str, quote: Quote) -> Finding:
+def _not_found(kind: str, quote: Quote, is_kept: bool) -> Finding:
+    outcome = f"A part of a {kind}" if is_kept else f"A proposed {kind}"
     return Finding(
         code="quote_not_found",
         severity=Severity.ERROR,
-        message=f'A proposed {kind} was left out: its words do not stand in the text: "{quote.exact}"',
+        message=f'{outcome} was left out: its words do not stand in the text: "{quote.exact}"',
     )
 
 

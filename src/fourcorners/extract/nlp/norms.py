@@ -226,7 +226,7 @@ def _action(norm: Norm, act: Act) -> str:
 
 
 def _deadline(statement: Statement, act: Act) -> tuple[Deadline, Span | None]:
-    """The time limit of the act, and its place; else the one that the stem carries (GUIDE, rule 12)."""
+    """The time limit of the act, and its place; else the one that the stem carries."""
     own = Span(max(0, act.start - statement.own), act.end - statement.own)
     deadline, place = read_deadline(statement.own_words, act=own)
     if deadline.kind is not DeadlineKind.NONE or not statement.stem:

@@ -53,17 +53,26 @@ _TRIGGERS: Final = re.compile(
     "|".join(rf"(?P<{kind}>\b(?:{pattern}))" for kind, pattern in _KINDS.items()), re.IGNORECASE
 )
 _NEGATED: Final = re.compile(r"\b(?:not|never|no)\b", re.IGNORECASE)
+_NEVER: Final = (
+    r"(?:in\s+no\s+(?:event|case|way)|under\s+no\s+circumstances?(?:\s+whatsoever)?|"
+    r"at\s+no\s+time|on\s+no\s+account)"
+)
 _NEGATED_BEFORE: Final = re.compile(
-    r"\b(?:in\s+no\s+(?:event|case)|under\s+no\s+circumstances?|at\s+no\s+time|neither\s+[\w\s]{1,60}|nor|"
-    r"no\s+(?:party|person|\w+))\s*,?\s*$",
+    rf"\b{_NEVER}\b(?!\s+(?:later|earlier|less|more|after|before|exceed))|\bnor\s*,?\s*$|^neither\b|"
+    r"\bthat\s+neither\b|\b(?:and|but)\s+neither\b[^,]*$|"
+    r"(?:^|[,(]\s*|\b(?:that|and|but)\s+)no\s+(?:[\w'’-]+\s+){1,8}$",
     re.IGNORECASE,
 )
+"""A negation in the clause of a trigger, before it: "neither", "in no event", or a subject with "no"."""
+_NEGATED_BEHIND: Final = re.compile(rf"\s*,?\s*(?:{_NEVER}\b|neither\b)", re.IGNORECASE)
+_CLAUSE_END: Final = re.compile(r"[.;:]\s")
+_LOOK_BACK: Final = 400
 _RIGHT_MODAL: Final = re.compile(r"\b(?:may|can)\b", re.IGNORECASE)
 _NO_RIGHT: Final = re.compile(r"\b(?:has|have|retains?)\s+no\b", re.IGNORECASE)
 _RENEWS: Final = re.compile(r"\b(?:renew|extend)", re.IGNORECASE)
 """What "unless either party gives notice" must stand behind to be the right not to renew."""
 _BINDS_NOBODY_NEGATED: Final = {"bound", "payable"}
-"""Negated, these say that nothing is owed, which binds nobody (GUIDE, rule 11)."""
+"""Negated, these say that nothing is owed, which binds nobody."""
 
 
 def find_triggers(words: str) -> list[Trigger]:
@@ -74,18 +83,34 @@ def find_triggers(words: str) -> list[Trigger]:
     >>> find_triggers("Buyer is not obliged to accept.")
     []
     """
-    return [trigger for match in _TRIGGERS.finditer(words) if (trigger := _read(match)) is not None]
+    triggers: list[Trigger] = []
+    last = 0
+    for match in _TRIGGERS.finditer(words):
+        trigger = _read(match, max(last, match.start() - _LOOK_BACK))
+        if trigger is not None:
+            triggers.append(trigger)
+        last = match.end()
+    return triggers
 
 
-def _read(match: re.Match[str]) -> Trigger | None:
+def _read(match: re.Match[str], start: int) -> Trigger | None:
+    """The trigger of a match; `start` is where the trigger before it ends."""
     kind = str(match.lastgroup)
-    before = match.string[max(0, match.start() - 80) : match.start()]
-    negated = bool(_NEGATED.search(match[0])) or bool(_NEGATED_BEFORE.search(before))
+    negated = _is_negated(match, start)
     if kind == "non_renewal" and not _RENEWS.search(match.string, 0, match.start()):
         return None
     if negated and (kind in _BINDS_NOBODY_NEGATED or _NO_RIGHT.search(match[0])):
         return None
     return Trigger(match.start(), match.end(), _modality(kind, match[0], negated), kind)
+
+
+def _is_negated(match: re.Match[str], start: int) -> bool:
+    clause = _CLAUSE_END.split(match.string[start : match.start()])[-1]
+    return bool(
+        _NEGATED.search(match[0])
+        or _NEGATED_BEFORE.search(clause.lstrip())
+        or _NEGATED_BEHIND.match(match.string, match.end())
+    )
 
 
 def _modality(kind: str, words: str, negated: bool) -> Modality:

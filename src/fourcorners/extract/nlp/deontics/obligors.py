@@ -8,7 +8,7 @@ from fourcorners.domain.obligation import BOTH
 from fourcorners.domain.party import PartyDraft
 
 _EACH_PARTY: Final = re.compile(
-    r"(?:(?:the|each|either|both|neither|any|no|one|an?|such|that|other|respective|of)\s+)*(?:[\w-]+\s+){0,2}?"
+    r"(?:(?:the|each|either|both|neither|any|no|one|an?|such|that|other|respective|of)\s+)*(?:(?!third\b)[\w-]+\s+){0,2}?"
     r"part(?:y|ies)\b|(?:each|both|either|neither)\s+of\s+(?:them|us|you)\b",
     re.IGNORECASE,
 )

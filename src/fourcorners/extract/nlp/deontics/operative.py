@@ -47,13 +47,17 @@ _CAPPED_IN_LAW: Final = re.compile(r"liabilit|damages|credits?\b|penalt|indemni"
 """What a cap limits without forbidding anybody anything."""
 _MUST: Final = re.compile(r"must\b", re.IGNORECASE)
 _PEOPLE: Final = re.compile(
-    r"\b(?!(?:letter|server|number|computer|router|paper|order|matter|power|water|register|folder|container|"
-    r"trailer|tower|meter|filter|error|factor|sector|monitor|motor|door|floor|colour|color|labor|labour|behaviour|"
-    r"transfer|offer|quarter|chapter|charter|cover|layer|user\s+fee|document|amount|plant|grant|variant|list|"
-    r"denominator|numerator|indicator|generator|reactor|vector|tenor|favor|other)s?\b)\w*(?:or|er|ee|ant|ist|man|person|company|firm|bank|agent|representative|executive|vendor|provider|party|team|committee|staff|personnel|"
-    r"manager|owner|government|authority|department|agency)s?\b",
+    r"\w*(?:or|er|ee|ant|ist|man|person|company|firm|bank|agent|representative|executive|party|team|committee|"
+    r"staff|personnel|government|authority|department|agency)s?",
     re.IGNORECASE,
 )
+"""Nouns that are formed like those for people and bodies who act."""
+_THINGS: Final = frozenset(
+    "letter server number computer router paper order matter power water register folder container trailer tower "
+    "meter filter error factor sector monitor motor door floor colour labour transfer offer quarter chapter charter "
+    "cover layer amount plant grant variant denominator numerator indicator generator vector favour".split()
+)
+"""Those among them that are things."""
 _DETERMINER: Final = re.compile(r"^(?:the|each|any|every|such|an?)\s+", re.IGNORECASE)
 _SHAPES: Final = frozenset(
     "include contain conform comply meet specify describe state set detail provide cover address show list "
@@ -157,6 +161,7 @@ def actor_name(frame: Frame) -> str | None:
     head = frame.subject.root
     if _OWED.search(head.text) or _DELIVERABLE.search(head.text):
         return None
-    if head.tag_ not in {"NNP", "NNPS"} and not _PEOPLE.fullmatch(head.text):
+    is_person = _PEOPLE.fullmatch(head.text) is not None and head.lower_.removesuffix("s") not in _THINGS
+    if head.tag_ not in {"NNP", "NNPS"} and not is_person:
         return None
     return _DETERMINER.sub("", frame.subject.text)

@@ -116,7 +116,7 @@ def test_a_scan_is_not_a_success(folder, capsys):
     assert run(["extract", "scan.pdf", "--format", "json"]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out)["document"]["state"] == "no_text"
-    assert err.startswith("error: no_text: scan.pdf: its pages hold images and no text")
+    assert err.startswith("error: no_text: scan.pdf: it holds no text")
     assert run(["text", "scan.pdf"]) == 1
     assert capsys.readouterr().err == err
 
@@ -246,3 +246,13 @@ def _processes_with(mark: Path) -> list[str]:
         except OSError:
             continue
     return found
+
+
+def test_a_full_disk_is_one_line(folder):
+    """What cannot be written is told in a line, without a traceback."""
+    command = [str(COMMAND), "schema"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)  # noqa: S603 - the installed command
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: usage_error: standard output cannot be used")
+    assert b"Traceback" not in done.stderr

@@ -63,10 +63,20 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return streams.INTERRUPTED
     except (streams.ReaderGone, BrokenPipeError):
-        # What is still in the buffer has no reader; the interpreter would complain of it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_output()
         return streams.BROKEN_PIPE
+    except OSError as error:
+        _silence_output()
+        place = error.filename or "standard output"
+        reason = error.strerror or type(error).__name__
+        streams.report(UsageError.code, f"{place} cannot be used ({reason}); check its rights and its room")
+        return streams.EXIT_CODES[UsageError]
     return code or 0
+
+
+def _silence_output() -> None:
+    """Let the interpreter find no more to complain of in what is still in the buffer."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_version(wanted: bool) -> None:

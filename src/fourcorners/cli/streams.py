@@ -14,7 +14,7 @@ INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 
 NO_TEXT: Final = "no_text"
-NO_TEXT_MESSAGE: Final = "its pages hold images and no text, so nothing was read; send a searchable document"
+NO_TEXT_MESSAGE: Final = "it holds no text, so nothing was read; send a searchable document"
 """Not an error of reading, which gives a record of what it saw; but not a document done either."""
 
 

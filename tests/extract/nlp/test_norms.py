@@ -42,7 +42,7 @@ def test_list_items_go_on_from_their_stem():
 
 
 def test_the_time_limit_of_a_stem_holds_for_its_items():
-    """Time words of the stem are carried to the items (GUIDE, rule 12)."""
+    """Time words of the stem are carried to the items."""
     [norm] = norms_of("1. Within ten days after the Closing, Supplier shall:", "(a) remove the cranes.")
     assert norm.deadline.kind is DeadlineKind.RELATIVE
     assert norm.deadline.offset == "P10D"
@@ -55,6 +55,19 @@ def test_a_norm_says_what_on_what_condition_and_to_whom():
     assert norm.condition == "If a pallet is damaged"
     assert norm.obligee == "Customer"
     assert norm.category is Category.PAYMENT
+
+
+def test_each_act_of_a_sentence_keeps_its_object():
+    """Two acts under one subject are told whole, and a bracket is not cut through."""
+    norms = norms_of(
+        "1. Buyer shall pay the price and shall collect the goods.",
+        "2. Supplier may, in its sole discretion, recall the goods within ten (10) days after a warning.",
+    )
+    assert [norm.action for norm in norms] == [
+        "pay the price",
+        "collect the goods",
+        "recall the goods within ten (10) days after a warning",
+    ]
 
 
 def test_a_sentence_in_a_table_cell_is_quoted_alone():

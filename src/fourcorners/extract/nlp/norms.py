@@ -39,6 +39,8 @@ _PAYS: Final = re.compile(r"pay|reimburse|compensate|remit", re.IGNORECASE)
 _PAYMENT: Final = re.compile(
     r"\b(?:payments?|invoices?|fees?|charges?|amounts?|price|sums?|royalt(?:y|ies))\b", re.IGNORECASE
 )
+_BRACKET_WITHIN: Final = 60
+_COPULA: Final = re.compile(r"^(?:is|are)\b")
 _LEFT_OVER: Final = re.compile(r"(?:[\s.,;:–—-]|\b(?:and|or|but|nor)\s*$)*$")
 """What is left at the end of an act where the next one was cut off."""
 
@@ -222,7 +224,16 @@ def _action(norm: Norm, act: Act) -> str:
     condition = find_condition(norm.statement.words[:end], start, norm.verb_end)
     if condition is not None and condition.start > verb.idx:
         end = condition.start
-    return " ".join(_LEFT_OVER.sub("", norm.statement.words[start:end]).split()) or verb.text
+    return _told(norm.statement.words, start, end) or verb.text
+
+
+def _told(words: str, start: int, end: int) -> str:
+    """The words of an act on one line, with a bracket that was cut through closed again."""
+    act = words[start:end]
+    if act.count("(") > act.count(")"):
+        closing = words.find(")", end, end + _BRACKET_WITHIN)
+        act = words[start : closing + 1] if closing >= 0 else act[: act.rindex("(")]
+    return _COPULA.sub("be", " ".join(_LEFT_OVER.sub("", act).split()))
 
 
 def _deadline(statement: Statement, act: Act) -> tuple[Deadline, Span | None]:

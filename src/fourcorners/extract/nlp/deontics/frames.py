@@ -31,6 +31,9 @@ _STATES: Final = re.compile(
     re.IGNORECASE,
 )
 
+_VERB_WITHIN: Final = 12
+"""Words in which the verb follows its modal, whatever is put between."""
+
 
 class Frame(NamedTuple):
     """One deontic statement in a sentence."""
@@ -83,7 +86,7 @@ def _predicate(words: Span) -> Token:
 def _verb(words: Span, predicate: Token) -> Token:
     """The verb that says what is to be done: "is entitled to *terminate*", "shall *pay*"."""
     if predicate.i >= words.end:
-        return predicate
+        return predicate if predicate.tag_.startswith("V") else _next_verb(words, predicate)
     for token in predicate.subtree:
         if (
             token.i >= words.end
@@ -92,6 +95,13 @@ def _verb(words: Span, predicate: Token) -> Token:
         ):
             return token
     return predicate
+
+
+def _next_verb(words: Span, otherwise: Token) -> Token:
+    """The bare verb behind a trigger whose head is none: "may, in its sole discretion, recall"."""
+    doc = words.doc
+    reach = min(len(doc), words.end + _VERB_WITHIN)
+    return next((doc[i] for i in range(words.end, reach) if doc[i].tag_ == "VB"), otherwise)
 
 
 def _subject(predicate: Token) -> Span | None:

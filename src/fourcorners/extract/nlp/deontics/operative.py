@@ -53,9 +53,10 @@ _PEOPLE: Final = re.compile(
 )
 """Nouns that are formed like those for people and bodies who act."""
 _THINGS: Final = frozenset(
-    "letter server number computer router paper order matter power water register folder container trailer tower "
-    "meter filter error factor sector monitor motor door floor colour labour transfer offer quarter chapter charter "
-    "cover layer amount plant grant variant denominator numerator indicator generator vector favour".split()
+    "letter server number computer router paper order matter power water register folder container trailer "
+    "tower meter filter error factor sector monitor motor door floor colour labour transfer offer quarter "
+    "chapter charter cover layer amount plant grant variant denominator numerator indicator generator "
+    "vector favour".split()
 )
 """Those among them that are things."""
 _DETERMINER: Final = re.compile(r"^(?:the|each|any|every|such|an?)\s+", re.IGNORECASE)

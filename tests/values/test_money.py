@@ -112,3 +112,11 @@ def test_an_amount_comes_back(amount, code, is_before):
 def test_long_texts_are_read_in_linear_time(unit):
     """A text made to be slow to read is read."""
     find_money(unit * (60_000 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    "words", ["shall try 3 times", "a pen 5 inches long", "mad 10", "one cop 21", "php 7"]
+)
+def test_a_word_in_lower_case_is_no_currency_code(words):
+    """Codes are written in capitals: "try 3" is no sum of Turkish lira."""
+    assert find_money(words) == []

@@ -1,6 +1,7 @@
 """Spans of time as contracts state them: a month is not thirty days."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Self
 
@@ -54,9 +55,12 @@ class Period(Record):
         'P30D'
         >>> Period(quantity=4, unit=PeriodUnit.HOUR).iso
         'PT4H'
+        >>> Period(quantity=1_234_567.5, unit=PeriodUnit.SECOND).iso
+        'PT1234567.5S'
         """
         before, after = _DESIGNATORS[self.unit]
-        return f"{before}{self.quantity:g}{after}"
+        quantity = f"{Decimal(repr(self.quantity)):f}"
+        return f"{before}{quantity.removesuffix('.0')}{after}"
 
     @classmethod
     def from_iso(cls, iso: str) -> Self:

@@ -90,7 +90,7 @@ _SPELLED: Final = "|".join(
     re.escape(symbol).replace(r"\ ", r"\s?") for symbol in sorted(_SYMBOLS, key=len, reverse=True)
 )
 _BEFORE: Final = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<symbol>{_SPELLED}|(?:{_CODE})[$€£]?)|(?<![A-Za-z])(?P<letter>[A-Z]))"
+    rf"(?:(?<![A-Za-z])(?P<symbol>{_SPELLED}|(?-i:{_CODE})[$€£]?)|(?<![A-Za-z])(?P<letter>[A-Z]))"
     rf"(?P<gap>[\s]?)$",
     re.IGNORECASE,
 )

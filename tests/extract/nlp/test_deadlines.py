@@ -122,3 +122,18 @@ HOSTILE = [
 def test_long_sentences_are_read_in_linear_time(unit):
     """A sentence made to be slow to read is read."""
     find_time_limits(unit * (60_000 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("words", "recurrence"),
+    [
+        ("twice a month", "P15D"),
+        ("four times a year", "P3M"),
+        ("5 times a year", None),
+        ("3 times a week", None),
+    ],
+)
+def test_a_unit_that_does_not_divide_gives_no_recurrence(words, recurrence):
+    """Five times a year is not each 2.4 months; it is still a duty that comes back."""
+    deadline, _ = read_deadline(f"Supplier shall inspect the Site {words}.")
+    assert (deadline.kind, deadline.recurrence) == (DeadlineKind.RECURRING, recurrence)

@@ -85,6 +85,31 @@ def test_a_table_is_read_as_a_table():
     ]
 
 
+def test_tiers_of_another_metric_stay_apart():
+    """The same number does not make two metrics one."""
+    kpis = kpis_of(
+        "1. Supplier shall meet these levels.",
+        "| Service level | Target |\n|---|---|\n| Fill rate | 98% |\n| Order accuracy | 97% |",
+        "2. Credits are due as follows.",
+        "| Availability | Credit |\n|---|---|\n| 98% or more | none |\n| less than 98% | 5% |",
+    )
+    assert [(kpi.metric, kpi.target, len(kpi.consequences)) for kpi in kpis] == [
+        ("Fill rate", 98.0, 0),
+        ("Order accuracy", 97.0, 0),
+        ("Availability", 98.0, 1),
+    ]
+
+
+def test_a_bare_dollar_sign_follows_the_contract():
+    """A contract that counts in Canadian dollars grants its credits in them."""
+    [kpi] = kpis_of(
+        "1. All sums are in Canadian dollars.",
+        "2. Supplier shall keep an uptime of at least 99.5% in each month. If Supplier fails to do so, it "
+        "shall grant Customer a service credit of $400.",
+    )
+    assert kpi.consequences[0].unit == "CAD"
+
+
 def test_terms_of_the_bargain_are_no_kpis():
     """Payment, notice, term, interest, liability, insurance, warranty, survival, cure and price are none."""
     assert (

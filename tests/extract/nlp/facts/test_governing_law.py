@@ -34,7 +34,7 @@ CASES = [
     ),
     (
         "This Agreement shall be governed by the laws of the State of Utah and the laws of Hong Kong.",
-        ["Utah", "Hong Kong"],
+        ["Utah and Hong Kong"],
     ),
     (
         "This Agreement is made in the State of Idaho and shall be construed in accordance with the laws of "
@@ -69,6 +69,14 @@ def test_the_clause_under_its_heading_goes_before_an_exhibit():
     )
     filling = ["The parties shall meet once in each quarter to review the Services."] * 30
     assert answers(propose_governing_law, *filling, clause, exhibit) == ["Nevada"]
+
+
+def test_laws_of_two_clauses_are_both_proposed():
+    """Where two clauses name different laws for this contract, the reviewer sees both."""
+    main = "12. GOVERNING LAW\n\nThis Agreement shall be governed by the laws of the State of Nevada."
+    other = "19. GENERAL\n\nThis Agreement shall be construed in accordance with the laws of Ireland."
+    again = "20. VENUE\n\nThis Agreement is governed by Nevada law."
+    assert answers(propose_governing_law, main, other, again) == ["Nevada", "Ireland"]
 
 
 def test_evidence_is_the_sentence_and_the_words_of_the_value():

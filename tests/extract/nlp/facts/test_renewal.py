@@ -34,6 +34,8 @@ CASES = [
     ("This Agreement renews automatically each year.", ["P1Y"], []),
     ("Customer may renew this Agreement for one additional term of two years.", ["P2Y"], []),
     ("The Authority may extend this SOW for one further year.", ["P1Y"], []),
+    ("This MSA automatically renews for further terms of one year.", ["P1Y"], []),
+    ("This order of goods, however, may not renew for a further term of one year.", [], []),
     (
         "Upon expiration this Agreement shall automatically renew for consecutive one-year periods. Such "
         "notice must be given ninety (90) days before the expiration of the term.",

@@ -3,6 +3,7 @@
 import pytest
 
 from contracts import a_document
+from fourcorners.domain.document import SpanKind, TypedSpan
 from fourcorners.extract.nlp.measures.grids import find_grids
 
 BARRED = """
@@ -53,3 +54,13 @@ def test_prose_is_no_table():
     """Sentences with times and shares, and columns without values, give no grid."""
     prose = "Supplier shall reply within 2 hours.  It keeps 99% uptime.\n\nName    Title\nAda     Chair\n"
     assert find_grids(a_document(prose)) == []
+
+
+@pytest.mark.parametrize("kind", [SpanKind.COMMENT, SpanKind.FOOTNOTE, SpanKind.HEADER])
+def test_a_table_outside_the_body_is_none(kind):
+    """What stands in a comment, a note or a running head promises nothing."""
+    body = "Supplier shall reply soon.\n\n"
+    span = TypedSpan(start=len(body), end=len(body) + len(PACKED), kind=kind)
+    document = a_document(body + PACKED)
+    assert len(find_grids(document)) == 1
+    assert find_grids(document.model_copy(update={"spans": (span,)})) == []

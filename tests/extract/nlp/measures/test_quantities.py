@@ -30,3 +30,9 @@ from fourcorners.extract.nlp.measures.quantities import find_quantities
 def test_a_number_has_the_unit_it_counts(text, quantities):
     """What names something, calendar years and hours of service count nothing."""
     assert [(each.value, each.unit) for each in find_quantities(text)] == quantities
+
+
+def test_a_bare_dollar_sign_is_what_the_document_says():
+    """US dollars only where nothing settles it."""
+    assert [each.unit for each in find_quantities("$500", "CAD")] == ["CAD"]
+    assert [each.unit for each in find_quantities("$500")] == ["USD"]

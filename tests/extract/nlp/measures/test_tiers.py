@@ -1,7 +1,7 @@
 """Tables that pair levels with what follows."""
 
 from contracts import a_document
-from fourcorners.domain.kpi import Consequence, ConsequenceKind
+from fourcorners.domain.kpi import Consequence, ConsequenceKind, Operator
 from fourcorners.extract.nlp.measures.grids import find_grids
 from fourcorners.extract.nlp.measures.tiers import Tiers, read_tiers
 
@@ -43,3 +43,23 @@ def test_a_credit_for_each_of_several_metrics_is_no_scale():
     """A service level table with a credit column has metrics, not tiers."""
     table = "| Metric | Target | Credit |\n|---|---|---|\n| Uptime | 99% | 5% |\n| Fill rate | 97% | 2% |\n"
     assert tiers_of(table) is None
+
+
+def test_a_level_that_is_good_when_low_is_an_upper_bound():
+    """The step without a credit says which way the level must stand."""
+    tiers = tiers_of(
+        "| Error rate | Service credit |\n|---|---|\n| 2% or less | None |\n| more than 2% | 5% |\n"
+        "| more than 4% | 10% |\n"
+    )
+    assert tiers is not None
+    assert (tiers.operator, tiers.target) == (Operator.AT_MOST, 2.0)
+
+
+def test_a_level_below_which_a_credit_is_due_is_promised():
+    """Where every step has a credit, the first of them says from which level on none is due."""
+    tiers = tiers_of(
+        "| Availability | Service credit |\n|---|---|\n| less than 99.5% | $50 |\n| less than 98% | $90 |\n"
+    )
+    assert tiers is not None
+    assert (tiers.operator, tiers.target) == (Operator.AT_LEAST, 99.5)
+    assert [each.unit for each in tiers.consequences] == ["USD", "USD"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from fourcorners.domain.variable import JurisdictionValue, VariableDraft
+from fourcorners.extract.nlp.facts.instruments import KIND
 from fourcorners.extract.nlp.facts.jurisdictions import adjective_pattern, canonical, name_pattern
 from fourcorners.extract.nlp.passages import Passage, Passages
 from fourcorners.extract.nlp.words import any_of, beginning_with, ending_in
@@ -51,6 +52,7 @@ _OTHER_MATTER: Final = re.compile(
 _THIS_CONTRACT: Final = any_of(
     "this", "the present", "these", "hereof", "hereto", "hereunder", "herein", "the (?:agreement|contract)"
 )
+_ITSELF: Final = any_of(rf"this (?:[\w&-]+ ){{0,4}}?(?P<kind>{KIND})")
 _ANOTHER_CONTRACT: Final = ending_in(
     r"(?:such|that|each|any|the) (?:\w+ ){0,3}?(?:lease|note|sublicen[sc]e|guarant(?:y|ee)|amendment|policy|"
     r"(?:\w+ )agreement|order)\b[^.;]{0,60}"
@@ -74,16 +76,34 @@ class _Law(NamedTuple):
     end: int
     name: str
     confidence: float
+    instrument: str
+    """What the sentence calls the contract, in lower case ("agreement"); empty where it does not name it."""
 
 
 def propose_governing_law(passages: Passages) -> list[VariableDraft]:
-    """The law of the most telling sentence; several where that sentence names several."""
-    laws = [law for passage in passages.mentioning(_NEEDLE) for law in _laws(passage, passages)]
+    """The law of the most telling sentence, and each other law that a clause says to govern this contract.
+
+    A sentence that joins several laws ("Utah and Hong Kong") gives one answer that names them all.
+    """
+    read = (_together(list(_laws(passage, passages))) for passage in passages.mentioning(_NEEDLE))
+    laws = [law for law in read if law is not None]
     if not laws:
         return []
     best = max(laws, key=lambda law: law.confidence)
-    together = {law.name: law for law in reversed(laws) if law.passage.sentence == best.passage.sentence}
-    return [_draft(law, passages) for law in sorted(together.values(), key=lambda law: law.start)]
+    answers = {best.name: best}
+    for law in laws:
+        if law.confidence >= _OF_THIS_CONTRACT and law.instrument in {"", best.instrument}:
+            answers.setdefault(law.name, law)
+    ordered = sorted(answers.values(), key=lambda law: law.passage.sentence)
+    return [_draft(law, passages) for law in ordered]
+
+
+def _together(laws: list[_Law]) -> _Law | None:
+    """The laws of one sentence as one; None where it names none."""
+    if not laws:
+        return None
+    name = " and ".join(dict.fromkeys(law.name for law in laws))
+    return laws[0]._replace(name=name, end=laws[-1].end)
 
 
 def _laws(passage: Passage, passages: Passages) -> Iterator[_Law]:
@@ -132,7 +152,12 @@ def _named(passage: Passage, match: re.Match[str], confidence: float) -> Iterato
 
 def _law(passage: Passage, match: re.Match[str], confidence: float) -> _Law:
     group = "adjective" if "adjective" in match.re.groupindex else "jurisdiction"
-    return _Law(passage, *match.span(group), _name(match[group]), confidence)
+    return _Law(passage, *match.span(group), _name(match[group]), confidence, _instrument(passage.text))
+
+
+def _instrument(text: str) -> str:
+    named = _ITSELF.search(text)
+    return named["kind"].lower() if named else ""
 
 
 def _name(words: str) -> str:

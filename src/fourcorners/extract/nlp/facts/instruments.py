@@ -8,7 +8,7 @@ from fourcorners.extract.nlp.words import ending_in
 KIND: Final = (
     r"(?:agreement|contract|lease|licen[sc]e|addendum|amendment|deed|indenture|engagement|appointment|franchise|"
     r"undertaking|arrangement|note|guarant(?:y|ee)|letter(?: of intent)?|order form|statement of work|"
-    r"assignment|mandate|retainer|sow|msa|nda|dpa|jsma)"
+    r"assignment|mandate|retainer|sow|msa|nda|dpa)"
 )
 """Words for the instrument itself."""
 

@@ -9,9 +9,11 @@ import yaml
 
 _FILE: Final = "jurisdictions.yaml"
 _STYLES: Final = (
-    r"(?:Federal Republic|Grand Duchy|Hong Kong Special Administrative Region|\w{4,12}) of (?:the )?"
+    r"(?:(?:Federal |Islamic |Democratic )?Republic|(?:Grand )?Duchy|(?:Special Administrative )?Region|"
+    r"Hong Kong Special Administrative Region|State|Commonwealth|Province|Kingdom|Canton|Territory|"
+    r"Principality|Sultanate|Emirate|Dominion|Federation|Union|Island|City) of (?:the )?"
 )
-"""What a state calls itself: "State of", "Commonwealth of", "Republic of" and the like, misread or not."""
+"""What a state calls itself."""
 
 
 @cache

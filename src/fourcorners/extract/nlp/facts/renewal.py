@@ -24,7 +24,7 @@ _FROM_TIME_TO_TIME: Final = r"(?:year[ -]to[ -]year|month[ -]to[ -]month)"
 _RENEWS: Final = any_of(
     rf"(?:this|the|such|said|our|it)(?: [\w'’/-]+){{0,5}}? {_CONTRACT}\b[^.;]{{0,260}}?"
     r"\b(?<!not been )(?:renew\w*|extend(?:s|ed|able)?(?! until)|prolong\w*)",
-    r"this [A-Z]{3,6}\b[^.;]{0,260}?\b(?:renew\w*|extend(?:s|ed)?)",
+    r"this (?-i:[A-Z]{3,6})\b[^.;]{0,260}?\b(?:renew\w*|extend(?:s|ed)?)",
     rf"(?:renew|extend|prolong)(?:s|ed|ing)? (?:this|the|such|said)(?: [\w'’/-]+){{0,4}}? {_CONTRACT}",
     r"(?:renewal|extension) (?:terms?|periods?|options?)",
     r"automatic(?:ally)? (?:\w+ ){0,2}?(?:renew\w*|exten\w+)",

@@ -19,6 +19,8 @@ class Setting(NamedTuple):
     """What it goes on from: "The Service shall have at least the following uptime:"."""
     introduction: str = ""
     """An earlier sentence that announces what follows: "monthly service levels are the following"."""
+    dollar: str | None = None
+    """The currency that a bare "$" means; None where the document does not settle it."""
 
 
 NO_SETTING: Final = Setting()
@@ -147,7 +149,7 @@ class Candidate:
 
 def find_candidates(text: str, setting: Setting = NO_SETTING) -> Iterator[Candidate]:
     """Each comparison of a sentence, in its order."""
-    comparisons = find_comparisons(text)
+    comparisons = find_comparisons(text, setting.dollar)
     windows = find_windows(text) if comparisons else []
     for comparison in comparisons:
         yield Candidate(text, comparison, windows, setting)

@@ -31,6 +31,8 @@ class CellSetting(NamedTuple):
     role: ColumnRole
     above: str
     """What stands above the table."""
+    dollar: str | None = None
+    """The currency that a bare "$" means; None where the document does not settle it."""
 
 
 _UNIT_IN_HEADING: Final = re.compile(r"\(?\bin\s+(seconds|minutes|hours|business\s+days|days)\)?", re.I)
@@ -82,7 +84,7 @@ def _single(words: str, setting: CellSetting) -> Comparison | None:
     unit = _UNIT_IN_HEADING.search(setting.heading)
     if unit and is_bare_number(words):
         words = f"{words} {unit[1].lower()}"
-    comparisons = find_comparisons(words)
+    comparisons = find_comparisons(words, setting.dollar)
     if len(comparisons) != 1:
         return None
     windows = find_windows(words)

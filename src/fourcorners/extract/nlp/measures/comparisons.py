@@ -86,14 +86,16 @@ _CONDITION_REACH: Final = 320
 _FLIPPED: Final = {Operator.MORE_THAN: Operator.AT_MOST, Operator.LESS_THAN: Operator.AT_LEAST}
 
 
-def find_comparisons(text: str) -> list[Comparison]:
+def find_comparisons(text: str, dollar: str | None = None) -> list[Comparison]:
     """Each quantity of a sentence with how the level must stand to it, in text order.
+
+    `dollar` is the currency that a bare "$" means, where the document has settled it.
 
     >>> [each.operator.value for each in find_comparisons("no more than two outages, at least 95%")]
     ['<=', '>=']
     """
     comparisons: list[Comparison] = []
-    for quantity in find_quantities(text):
+    for quantity in find_quantities(text, dollar):
         comparison = _compare(text, quantity)
         if comparison.operator is None and comparisons:
             comparison = _carry_over(text, comparisons[-1], comparison)

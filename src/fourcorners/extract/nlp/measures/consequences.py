@@ -51,8 +51,10 @@ _BASE: Final = re.compile(
 )
 
 
-def read_consequences(sentence: str) -> list[Consequence]:
+def read_consequences(sentence: str, dollar: str | None = None) -> list[Consequence]:
     """What a sentence says follows when a level is missed or beaten, each with its condition verbatim.
+
+    `dollar` is the currency that a bare "$" means, where the document has settled it.
 
     >>> [(c.kind.value, c.amount, c.unit) for c in read_consequences(
     ...     "If uptime falls below 99%, Provider shall issue a service credit of 5% of the monthly fee.")]
@@ -71,12 +73,12 @@ def read_consequences(sentence: str) -> list[Consequence]:
     for kind, words in _KINDS:
         match = words.search(rest)
         if match is not None:
-            amount, unit = _amount(rest, kind)
+            amount, unit = _amount(rest, kind, dollar)
             found.append(Consequence(kind=kind, trigger=trigger, amount=amount, unit=unit))
     return found
 
 
-def _amount(words: str, kind: ConsequenceKind) -> tuple[float | None, str | None]:
+def _amount(words: str, kind: ConsequenceKind, dollar: str | None) -> tuple[float | None, str | None]:
     """The first share or sum of what follows, with what it is a share of."""
     if kind in (
         ConsequenceKind.ESCALATION,
@@ -84,7 +86,7 @@ def _amount(words: str, kind: ConsequenceKind) -> tuple[float | None, str | None
         ConsequenceKind.CORRECTIVE_ACTION,
     ):
         return None, None
-    for quantity in find_quantities(words):
+    for quantity in find_quantities(words, dollar):
         if quantity.kind in (QuantityKind.SHARE, QuantityKind.MONEY):
             base = _BASE.match(words, quantity.end)
             joint = "per" if quantity.kind is QuantityKind.MONEY else "of"

@@ -60,6 +60,12 @@ _BEGINS_WITH_VALUE: Final = re.compile(
     r"[<>≤≥~]?\s*[$€£]?\d|(?:one|two|three|four|five|six|eight|ten|twelve|next|same)\b", re.I
 )
 _BULLET: Final = re.compile(r"\n\s*[-*•·–]\s+")
+_WORD: Final = re.compile(r"[A-Za-z]{3,}")
+_IN_ANY_NAME: Final = frozenset(
+    "the and for per rate rates level levels service services percentage percent month monthly quarter "
+    "quarterly annual year yearly time times actual target".split()
+)
+"""Words that tell no metric from another."""
 _SILENT: Final = {ClauseKind.RECITAL, ClauseKind.SIGNATURE}
 
 
@@ -93,7 +99,7 @@ class _Finder:
     def _of_grid(self, grid: Grid, before: list[FoundKpi]) -> list[FoundKpi]:
         index = self.around.index_at(grid.span.start)
         setting = self.around.of_grid(grid)
-        tiers = read_tiers(grid)
+        tiers = read_tiers(grid, self.around.dollar)
         if tiers is not None:
             self._tabled.add(grid.span)
             return self._of_tiers(tiers, setting, index, before)
@@ -105,16 +111,17 @@ class _Finder:
 
     def _of_tiers(self, tiers: Tiers, setting: Setting, index: int, before: list[FoundKpi]) -> list[FoundKpi]:
         """Tiers of a level that an earlier table promises belong to it; others promise their own level."""
+        place = next((place for place, kpi in enumerate(before) if _is_level_of(kpi.draft, tiers)), None)
+        if place is not None:
+            draft, rule = before[place]
+            quote = Quote.at(tiers.span, self.text, part="consequence")
+            joined = draft.model_copy(
+                update={"consequences": tiers.consequences, "quotes": (*draft.quotes, quote)}
+            )
+            before[place] = FoundKpi(joined, rule)
+            return []
         if tiers.target is None:
             return []
-        for place, (draft, rule) in enumerate(before):
-            if draft.unit == "%" and draft.target == tiers.target:
-                quote = Quote.at(tiers.span, self.text, part="consequence")
-                joined = draft.model_copy(
-                    update={"consequences": tiers.consequences, "quotes": (*draft.quotes, quote)}
-                )
-                before[place] = FoundKpi(joined, rule)
-                return []
         measure = TableMeasure(
             span=tiers.span,
             metric=tiers.metric,
@@ -234,7 +241,9 @@ class _Finder:
         found: dict[Consequence, _Follows] = {}
         for later in self.around.following(index):
             if later not in self._read:
-                self._read[later] = read_consequences(self.around.words(later)[:_LONGEST_SENTENCE])
+                self._read[later] = read_consequences(
+                    self.around.words(later)[:_LONGEST_SENTENCE], self.around.dollar
+                )
             for consequence in self._read[later]:
                 found.setdefault(consequence, _Follows(consequence, self.tree.sentences[later].span))
         return list(found.values())[:_MOST_CONSEQUENCES]
@@ -254,6 +263,24 @@ def _is_said_elsewhere(kpi: FoundKpi, found: Sequence[FoundKpi]) -> bool:
         other.rule != IMPLIED and other.draft.unit == "%" and level.word.lower() in other.draft.metric.lower()
         for other in found
     )
+
+
+def _is_level_of(draft: KpiDraft, tiers: Tiers) -> bool:
+    """Whether a KPI promises the level that tiers step down from: the same metric, and no other number.
+
+    A heading that names no level ("Percentage") fits any metric with that number.
+    """
+    if draft.unit != "%" or tiers.target not in (None, draft.target):
+        return False
+    if _telling_words(draft.metric) & _telling_words(tiers.metric):
+        return True
+    return tiers.target is not None and nearest_level(tiers.metric, "", strong_only=True) is None
+
+
+def _telling_words(metric: str) -> set[str]:
+    """The words of a metric's name; availability and uptime are one."""
+    words = {word.lower() for word in _WORD.findall(metric)} - _IN_ANY_NAME
+    return words | {"availability"} if words & {"uptime", "available"} else words
 
 
 def _consequences(follows: Sequence[_Follows]) -> tuple[Consequence, ...]:

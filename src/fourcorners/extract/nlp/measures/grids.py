@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from fourcorners.domain.document import Document, Table
+from fourcorners.domain.document import Document, SpanKind, Table
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.cells import (
     Cell,
@@ -16,23 +16,42 @@ from fourcorners.extract.nlp.measures.packed_rows import find_packed_grids
 from fourcorners.extract.nlp.measures.places import Places
 from fourcorners.extract.nlp.measures.spaced_rows import find_lined_grids, find_spaced_grids
 
+_OUTSIDE_BODY: Final = frozenset(
+    {SpanKind.HEADER, SpanKind.FOOTER, SpanKind.PAGE_NUMBER, SpanKind.FOOTNOTE, SpanKind.COMMENT}
+)
 _BAR_LINE: Final = re.compile(r"^[^\n|]*\|[^\n]*\|?[^\n]*$", re.M)
 _BAR_CELL: Final = re.compile(r"[^|]+")
 _RULE_LINE: Final = re.compile(r"[\s|:+-]+")
 
 
 def find_grids(document: Document) -> list[Grid]:
-    """The tables of a document, in text order: those that its reader found, then barred and spaced lines."""
-    taken = Places()
+    """The tables of a document, in text order: those that its reader found, then barred and spaced lines.
+
+    Only the body is searched: a comment or a footnote promises nothing.
+    """
+    outside = sorted(span.span for span in document.spans if span.kind in _OUTSIDE_BODY)
+    body = _body(document.text, outside)
+    hidden, taken = Places(outside), Places()
     tables = (_from_table(table, document.text) for table in document.tables)
     lines = (
-        _barred(document.text),
-        find_lined_grids(document.text),
-        find_packed_grids(document.text),
-        find_spaced_grids(document.text),
+        _barred(body),
+        find_lined_grids(body),
+        find_packed_grids(body),
+        find_spaced_grids(body),
     )
     found = chain((table for table in tables if table is not None), *lines)
-    return sorted((grid for grid in found if taken.add(grid.span)), key=lambda grid: grid.span)
+    grids = (grid for grid in found if not hidden.touch(Span(grid.span.start, grid.span.start + 1)))
+    return sorted((grid for grid in grids if taken.add(grid.span)), key=lambda grid: grid.span)
+
+
+def _body(text: str, outside: list[Span]) -> str:
+    """The text up to the headers, notes and comments that stand behind it."""
+    end = len(text)
+    for span in reversed(outside):
+        if text[span.end : end].strip():
+            break
+        end = min(end, span.start)
+    return text[:end]
 
 
 def _cell(text: str, start: int, end: int) -> Cell:

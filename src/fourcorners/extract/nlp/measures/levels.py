@@ -42,7 +42,7 @@ _LOWER: Final = (
     r"complaint|turnover|attrition|return|drop|dropped[\s-]call|scrap|loss|accident|injury|absence|vacancy|delinquency|"
     r"fault|hourly|dispute)[\s-]rates?|defective|abandon\w*|shrinkage|packet[\s-]loss|jitter|impurit\w+|"
     r"sediment|sulph?ur|moisture|pressure|temperature|unavailability|wait(?:ing)?[\s-]times?|hold[\s-]times?|"
-    r"processing[\s-]times?|turn-?around|lead[\s-]times?|presentment|backlog|data\s+loss|bandwidth\s+utili[sz]ation|"
+    r"processing[\s-]times?|turn-?around|lead[\s-]times?|backlog|data\s+loss|bandwidth\s+utili[sz]ation|"
     r"utili[sz]ation|load[\s-]times?|speed\s+of\s+answer|reduction\s+of\s+service\w*|viscosity|noise|emissions?|"
     r"maximum\s+\w+\s+(?:rate|pressure|temperature)|line\s+loss(?:es)?"
 )

@@ -97,18 +97,19 @@ _STOP_WORDS: Final = frozenset(
 )
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, dollar: str | None = None) -> list[Quantity]:
     """Every number of a sentence with its unit, in text order.
 
     Left out are numbers that name something ("Section 3", "Severity 1"), calendar years, and hours of
-    service ("24 hours a day"). A count has the unit that follows it ("units"), or an empty one.
+    service ("24 hours a day"). A count has the unit that follows it ("units"), or an empty one. `dollar` is
+    the currency that a bare "$" means; where the document has not settled it, US dollars.
 
     >>> [(q.value, q.unit) for q in find_quantities("99.9% uptime and a reply in two (2) business hours")]
     [(99.9, '%'), (2.0, 'business hours')]
     """
     if _ANY_NUMBER.search(text) is None:
         return []
-    found = [*_shares(text), *_times(text), *_money(text), *_rates(text)]
+    found = [*_shares(text), *_times(text), *_money(text, dollar), *_rates(text)]
     taken = [(quantity.start, quantity.end) for quantity in found]
     found += [each for each in _counted(text) if not _overlaps(each, taken)]
     return sorted(each for each in found if not _is_service_time(text, each))
@@ -176,10 +177,10 @@ def _rates(text: str) -> list[Quantity]:
     ]
 
 
-def _money(text: str) -> list[Quantity]:
-    """Sums with their currency; a bare dollar sign is taken for US dollars, as US contracts use it."""
+def _money(text: str, dollar: str | None) -> list[Quantity]:
+    """Sums with their currency; a bare dollar sign that nothing settles is taken for US dollars."""
     found = []
-    for each in find_money(text):
+    for each in find_money(text, dollar):
         unit = each.value.currency or ("USD" if "$" in text[each.start : each.end] else "")
         found.append(
             Quantity(each.start, each.end, float(each.value.amount), unit, QuantityKind.MONEY, each.conflict)

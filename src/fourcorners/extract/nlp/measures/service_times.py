@@ -39,7 +39,7 @@ _MEASURE: Final = re.compile(
     r"\b(?:(?:response|reaction|resolution|repair|replacement|restoration|restore|recovery|wait(?:ing)?|hold|load|processing|"
     r"turn-?around|escalation|handl(?:e|ing)|answer|fix|service|delivery|cycle|lead|arrival|access|transaction|queue|"
     r"acknowledge?ment|notification|callback)[\s-]times?|turn-?around|time\s+to\s+\w+|latenc\w+|down-?time|speed\s+of\s+answer|"
-    r"(?:scheduled|planned|emergency|preventive)\s+(?:maintenance|downtime|outages?)|rto|rpo|unavailab\w+|recovery\s+(?:time|point)\s+objectives?|mttr|mean\s+time|data\s+loss|outages?|presentment)\b",
+    r"(?:scheduled|planned|emergency|preventive)\s+(?:maintenance|downtime|outages?)|rto|rpo|unavailab\w+|recovery\s+(?:time|point)\s+objectives?|mttr|mean\s+time|data\s+loss|outages?)\b",
     re.I,
 )
 """Names of measured times."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
@@ -11,6 +12,7 @@ from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.candidates import Setting
 from fourcorners.extract.nlp.measures.cells import Grid, is_level_label
+from fourcorners.values.money import dollar_of
 
 _LOOK_BACK: Final = 12
 """Sentences before a level in which it is announced."""
@@ -52,6 +54,11 @@ class Surroundings:
         self._words: dict[int, str] = {}
         self._remedies: dict[int, list[int]] | None = None
 
+    @cached_property
+    def dollar(self) -> str | None:
+        """The currency that a bare "$" means in this contract, where it names one kind of dollars only."""
+        return dollar_of(self.text)
+
     def read(self, span: Span) -> Reading:
         """A stretch of the text on one line, without the furniture in it."""
         first = bisect_left(self._hole_ends, span.start)
@@ -81,7 +88,8 @@ class Surroundings:
             stems.append(self.words(stem))
             stem = self.tree.sentences[stem].stem
         heading = self.tree.heading_path(sentence.clause, self.text)
-        return Setting(heading, " ".join(reversed(stems))[-_LONGEST_STEM:], self._introduction(first))
+        stem_words = " ".join(reversed(stems))[-_LONGEST_STEM:]
+        return Setting(heading, stem_words, self._introduction(first), self.dollar)
 
     def of_grid(self, grid: Grid) -> Setting:
         """What a table is read with: the text above it, and its header as introduction."""
@@ -91,7 +99,7 @@ class Surroundings:
         heading = ""
         if index >= 0:
             heading = self.tree.heading_path(self.tree.sentences[index].clause, self.text)
-        return Setting(heading, words, " ".join(cell.text for cell in grid.header))
+        return Setting(heading, words, " ".join(cell.text for cell in grid.header), self.dollar)
 
     def _introduction(self, index: int) -> str:
         """The sentence that announces levels, else the heading above and a sentence that announces some."""

@@ -81,7 +81,8 @@ class _Row:
         if column.role in _SKIPPED or index in self.names or not cell.text:
             return
         above = f"{self.setting.heading} {self.setting.stem}"
-        level = read_cell_level(cell.text, CellSetting(self.name, column.words, column.role, above))
+        cell_setting = CellSetting(self.name, column.words, column.role, above, self.setting.dollar)
+        level = read_cell_level(cell.text, cell_setting)
         if level is not None:
             yield self._of_value(cell, column, level)
         elif column.role is ColumnRole.TARGET and len(cell.text) <= _LONGEST_STATEMENT:
@@ -103,7 +104,8 @@ class _Row:
 
     def _of_words(self, cell: Cell, column: Column) -> Iterator[TableMeasure]:
         """Levels in a cell that holds a sentence of its own."""
-        setting = Setting(column.words, f"{self.setting.stem} {column.words} must be")
+        stem = f"{self.setting.stem} {column.words} must be"
+        setting = Setting(column.words, stem, dollar=self.setting.dollar)
         alone = self.span.length > _LONG_CELL * cell.span.length
         for measure in read_measures(cell.text, setting):
             yield TableMeasure(
@@ -145,7 +147,7 @@ class _Row:
     def _credits(self, cell: Cell) -> tuple[Consequence, ...]:
         """What the row says follows when its level is missed."""
         found = [
-            read_credit(other.text, column.words, cell.text)
+            read_credit(other.text, column.words, cell.text, self.setting.dollar)
             for column, other in zip(self.columns, self.row, strict=True)
             if column.role is ColumnRole.CREDIT
         ]

@@ -8,8 +8,25 @@ from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.cells import Cell, Grid, is_value
 from fourcorners.extract.nlp.measures.columns import ColumnRole, read_role
 from fourcorners.extract.nlp.measures.comparisons import find_comparisons
+from fourcorners.extract.nlp.measures.levels import Polarity, nearest_level
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
 from fourcorners.extract.nlp.measures.windows import find_windows
+
+
+class _Steps(NamedTuple):
+    """Levels with their credits, and the headings of both."""
+
+    span: Span
+    metric: str
+    heading: str
+    pairs: list[tuple[Cell, Cell]]
+
+
+class _Bound(NamedTuple):
+    """The level that is promised."""
+
+    operator: Operator
+    target: float | None
 
 
 class Tiers(NamedTuple):
@@ -19,7 +36,7 @@ class Tiers(NamedTuple):
     metric: str
     consequences: tuple[Consequence, ...]
     target: float | None
-    """The level at which nothing follows; None where no step says it."""
+    """The level at which nothing follows, said or implied ("below 99%: 5%"); None where no step tells it."""
     operator: Operator
     window: str | None
 
@@ -31,12 +48,12 @@ _BASE: Final = re.compile(
 )
 
 
-def read_tiers(grid: Grid) -> Tiers | None:
+def read_tiers(grid: Grid, dollar: str | None = None) -> Tiers | None:
     """The tiers of a table that pairs levels with credits, in two columns or two rows; None for another."""
-    return _across(grid) or _down(grid)
+    return _across(grid, dollar) or _down(grid, dollar)
 
 
-def _down(grid: Grid) -> Tiers | None:
+def _down(grid: Grid, dollar: str | None) -> Tiers | None:
     """Levels in one column, credits in another."""
     roles = [read_role(cell.text) for cell in grid.header]
     if ColumnRole.CREDIT not in roles:
@@ -49,7 +66,8 @@ def _down(grid: Grid) -> Tiers | None:
     ]
     if len(pairs) < 2 or len(pairs) < len(grid.rows) - 1 or not _is_one_level(grid, credit):
         return None
-    return _tiers(grid, grid.header[_level_column_of(grid, credit)].text, grid.header[credit].text, pairs)
+    metric = grid.header[_level_column_of(grid, credit)].text
+    return _tiers(_Steps(grid.span, metric, grid.header[credit].text, pairs), dollar)
 
 
 def _level_column_of(grid: Grid, credit: int) -> int:
@@ -74,7 +92,7 @@ def _is_one_level(grid: Grid, credit: int) -> bool:
     return level == 0 or len(names) == 1
 
 
-def _across(grid: Grid) -> Tiers | None:
+def _across(grid: Grid, dollar: str | None) -> Tiers | None:
     """Levels in one row, credits in the next."""
     for upper, lower in zip(grid.rows, grid.rows[1:], strict=False):
         widths = {len(upper), len(lower)}
@@ -85,28 +103,31 @@ def _across(grid: Grid) -> Tiers | None:
         ):
             continue
         pairs = list(zip(upper[1:], lower[1:], strict=True))
-        part = Grid((), (upper, lower))
-        return _tiers(part, upper[0].text, lower[0].text, pairs)
+        span = Grid((), (upper, lower)).span
+        return _tiers(_Steps(span, upper[0].text, lower[0].text, pairs), dollar)
     return None
 
 
-def _tiers(grid: Grid, metric: str, heading: str, pairs: list[tuple[Cell, Cell]]) -> Tiers:
+def _tiers(steps: _Steps, dollar: str | None) -> Tiers:
+    span, metric, heading, pairs = steps
     consequences = []
-    target: float | None = None
+    bound: _Bound | None = None
+    lower = _is_lower_better(metric)
     for level, credit in pairs:
-        consequence = read_credit(credit.text, heading, level.text)
+        consequence = read_credit(credit.text, heading, level.text, dollar)
         if consequence is not None:
             consequences.append(consequence)
-        elif target is None:
-            target = _bound(level.text)
+        elif bound is None:
+            bound = _bound(level.text, lower)
+    bound = bound or _implied([level.text for level, _ in pairs], lower) or _Bound(_direction(lower), None)
     windows = find_windows(metric) or find_windows(heading)
     window = windows[0].iso if windows else None
-    return Tiers(grid.span, metric, tuple(consequences), target, Operator.AT_LEAST, window)
+    return Tiers(span, metric, tuple(consequences), bound.target, bound.operator, window)
 
 
-def read_credit(words: str, heading: str, trigger: str) -> Consequence | None:
+def read_credit(words: str, heading: str, trigger: str, dollar: str | None = None) -> Consequence | None:
     """What a cell of a credit column says follows on `trigger`; None where it says "none"."""
-    amount, unit = _amount(words, heading)
+    amount, unit = _amount(words, heading, dollar)
     if not amount:
         return None
     kind = ConsequenceKind.SERVICE_CREDIT
@@ -117,9 +138,9 @@ def read_credit(words: str, heading: str, trigger: str) -> Consequence | None:
     return Consequence(kind=kind, trigger=trigger, amount=amount, unit=unit)
 
 
-def _amount(words: str, heading: str) -> tuple[float | None, str | None]:
+def _amount(words: str, heading: str, dollar: str | None) -> tuple[float | None, str | None]:
     """What the credit cell says; 0 for "none"."""
-    for comparison in find_comparisons(words):
+    for comparison in find_comparisons(words, dollar):
         quantity = comparison.quantity
         if quantity.kind in (QuantityKind.SHARE, QuantityKind.MONEY):
             base = _BASE.search(words) or _BASE.search(heading)
@@ -130,9 +151,34 @@ def _amount(words: str, heading: str) -> tuple[float | None, str | None]:
     )
 
 
-def _bound(words: str) -> float | None:
-    """The lower end of a level: 99.9 of "99.9% - 100%"."""
+def _is_lower_better(metric: str) -> bool:
+    """Whether a level is good when it is low ("Error rate")."""
+    level = nearest_level(metric, "")
+    return level is not None and level.polarity is Polarity.LOWER
+
+
+def _direction(lower: bool) -> Operator:
+    return Operator.AT_MOST if lower else Operator.AT_LEAST
+
+
+def _bound(words: str, lower: bool) -> _Bound | None:
+    """The promised end of a level: at least 99.9 of "99.9% - 100%", at most 2 of "2% or less"."""
+    shares = [each for each in find_comparisons(words) if each.quantity.kind is QuantityKind.SHARE]
+    if not shares:
+        return None
+    if len(shares) == 1 and shares[0].operator in (Operator.AT_MOST, Operator.LESS_THAN):
+        return _Bound(shares[0].operator, shares[0].quantity.value)
+    values = [each.quantity.value for each in shares]
+    return _Bound(_direction(lower), max(values) if lower else min(values))
+
+
+def _implied(levels: list[str], lower: bool) -> _Bound | None:
+    """At least 99 of "less than 99%" and "less than 98%", where something follows on both."""
+    missed = Operator.MORE_THAN if lower else Operator.LESS_THAN
     shares = [
-        each.quantity.value for each in find_comparisons(words) if each.quantity.kind is QuantityKind.SHARE
+        each.quantity.value
+        for words in levels
+        for each in find_comparisons(words)
+        if each.quantity.kind is QuantityKind.SHARE and each.operator is missed
     ]
-    return min(shares) if shares else None
+    return _Bound(_direction(lower), min(shares) if lower else max(shares)) if shares else None

@@ -65,17 +65,20 @@ def duration_of(unit: str, each: str = "each") -> str:
     return duration.replace("1", "2") if each.lower().endswith("other") else duration
 
 
-def divided(unit: str, times: int) -> str:
+def divided(unit: str, times: int) -> str | None:
     """The duration between the turns of a duty that comes several `times` in a unit.
 
-    A half of a month is 15 days; a half of a year is six months.
+    A half of a month is 15 days; a half of a year is six months. None where the unit does not divide into
+    whole parts: nothing comes back each 2.4 months.
 
-    >>> divided("month", 2), divided("year", 4), divided("week", 2), divided("quarter", 2)
-    ('P15D', 'P3M', 'P3.5D', 'P45D')
+    >>> divided("month", 2), divided("year", 4), divided("quarter", 2), divided("year", 5)
+    ('P15D', 'P3M', 'P45D', None)
     """
     if times == 1:
         return duration_of(unit)
     quantity, designator = _PARTS[unit]
     if unit == "quarter" and quantity % times:
         quantity, designator = 90, "D"
-    return f"P{'T' if designator == 'H' else ''}{quantity / times:g}{designator}"
+    if quantity % times:
+        return None
+    return f"P{'T' if designator == 'H' else ''}{quantity // times}{designator}"

@@ -47,6 +47,12 @@ def hang(pid_file: str) -> bytes:
     return b""
 
 
+def rest(seconds: float) -> bytes:
+    """Take some time."""
+    time.sleep(seconds)
+    return b"rested"
+
+
 def chatter() -> bytes:
     """Print as C libraries do."""
     os.write(1, b"noise on stdout")
@@ -63,3 +69,11 @@ def environment() -> bytes:
 def imported(name: str) -> bytes:
     """Whether a module was there."""
     return json.dumps(name in sys.modules).encode()
+
+
+class Deadly:
+    """An argument that ends the child while it still reads what it was given."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What the child is told to do to have it."""
+        return os._exit, (3,)

@@ -3,12 +3,24 @@
 import os
 import subprocess
 import sys
+import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from fourcorners.batch import extract_all, find_documents, read_text
-from fourcorners.errors import DocumentTooLarge, EmptyFile, ReaderDied, UnreadableDocument, UsageError
+from fourcorners import sandbox
+from fourcorners.batch import ENDINGS, extract_all, find_documents, read_text
+from fourcorners.errors import (
+    ConfigError,
+    DocumentTooLarge,
+    EmptyFile,
+    ReaderDied,
+    UnreadableDocument,
+    UnsupportedFormat,
+    UsageError,
+)
+from fourcorners.parse.sniff import named_format
 from fourcorners.settings import Settings
 
 CONTRACT = """\
@@ -46,9 +58,28 @@ def found(folder: Path, *paths: str) -> list[str]:
 
 def test_a_folder_gives_its_documents_by_name(tmp_path):
     """All below it, whatever the case of their endings; hidden, temporary and other files are left out."""
-    write(tmp_path, "b.PDF", "a/2.docx", "a/1.txt", "c.Md", "d.xlsx", "noending")
+    write(tmp_path, "b.PDF", "a/2.docx", "a/1.txt", "c.Md", "e.docm", "d.xlsx", "noending")
     write(tmp_path, ".hidden.txt", ".git/x.md", "a/.x/y.txt", "~$2.docx")
-    assert found(tmp_path, "") == ["a/1.txt", "a/2.docx", "b.PDF", "c.Md"]
+    assert found(tmp_path, "") == ["a/1.txt", "a/2.docx", "b.PDF", "c.Md", "e.docm"]
+
+
+def test_a_folder_gives_whatever_the_reader_can_read():
+    """Each ending that tells the reader a format is taken out of a folder."""
+    endings = [".pdf", ".docx", ".docm", ".dotx", ".md", ".markdown", ".txt"]
+    assert sorted(endings) == sorted(ENDINGS)
+    assert [ending for ending in endings if named_format(f"x{ending}") is None] == [".txt"]
+
+
+def test_an_old_word_file_in_a_folder_is_named_not_passed_over(tmp_path):
+    """What cannot be read is told, with what to do about it."""
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "b.rtf").write_bytes(b"{\\rtf1 Tansy shall mow the lawns.}")
+    outcomes = list(extract_all(find_documents([tmp_path]), SETTINGS))
+    assert [(outcome.path.name, type(outcome.error)) for outcome in outcomes] == [
+        ("a.doc", UnsupportedFormat),
+        ("b.rtf", UnsupportedFormat),
+    ]
+    assert all("save it as DOCX or PDF" in outcome.error.message for outcome in outcomes)
 
 
 def test_documents_come_in_the_order_named_and_once(tmp_path):
@@ -68,7 +99,7 @@ def test_a_named_file_is_tried_whatever_it_is_called(tmp_path):
     ("path", "told"),
     [
         ("nowhere", "nowhere does not exist; name"),
-        ("empty", r"empty holds no documents; put files of these types there: \.docx, \.md, \.pdf, \.txt"),
+        ("empty", r"empty holds no documents; put files of these types there: \.docm, \.docx,"),
         ("pipe", "pipe is neither a file nor a folder; name"),
     ],
 )
@@ -134,13 +165,32 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path):
 
 
 def test_a_batch_that_is_left_early_ends_its_children(tmp_path):
-    """Closing the outcomes waits for no document that is still being read."""
+    """Closing the outcomes waits for no document that is still being read, and leaves no child behind."""
     write(tmp_path, "a.txt")
-    (tmp_path / "b.txt").write_text(CONTRACT * 2000)
+    (tmp_path / "b.txt").write_text(CONTRACT * 4000)
     outcomes = extract_all(find_documents([tmp_path]), SETTINGS)
     assert next(outcomes).path.name == "a.txt"
+    assert active_children()
+    start = time.monotonic()
     outcomes.close()
+    assert time.monotonic() - start < 3
+    assert active_children() == []
     assert list(outcomes) == []
+
+
+def test_a_child_that_cannot_be_started_costs_one_document(tmp_path, monkeypatch):
+    """Whatever error of ours one document meets is its outcome, and the others are read."""
+    write(tmp_path, "a.txt", "b.txt", "c.txt")
+    run = sandbox.run
+
+    def scarce(function, arguments, **options):
+        if options.get("file") == "b.txt":
+            raise ConfigError("no child process could be started: BlockingIOError")
+        return run(function, arguments, **options)
+
+    monkeypatch.setattr(sandbox, "run", scarce)
+    outcomes = extract_all(find_documents([tmp_path]), SETTINGS)
+    assert [type(outcome.error) for outcome in outcomes] == [type(None), ConfigError, type(None)]
 
 
 def test_a_name_that_is_no_text_is_no_obstacle(tmp_path):

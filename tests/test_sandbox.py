@@ -13,6 +13,7 @@ import pytest
 
 from fourcorners import sandbox
 from fourcorners.errors import ConfigError, EncryptedDocument, ReaderDied
+from sandbox_cases import Deadly
 
 
 def test_a_child_answers_with_bytes():
@@ -51,6 +52,29 @@ def test_a_childs_death_is_an_error_that_names_its_cause(function, argument, tol
     with pytest.raises(ReaderDied, match=told):
         sandbox.run(f"sandbox_cases:{function}", (int(argument),))
     assert sandbox.run("sandbox_cases:repeat", ("next", 1)) == b"next"
+
+
+def test_a_child_that_dies_while_it_is_given_the_file_is_an_error_of_that_file():
+    """It says nothing of the installation, and the next file has a child again."""
+    with pytest.raises(ReaderDied, match="before it had the whole file") as caught:
+        sandbox.run("sandbox_cases:repeat", (Deadly(), b"x" * 8_000_000), file="deed.pdf")
+    assert caught.value.file == "deed.pdf"
+    assert sandbox.run("sandbox_cases:repeat", ("next", 1)) == b"next"
+
+
+def test_a_group_ends_its_own_children_and_starts_no_more(tmp_path):
+    """The children of others work on."""
+    group = sandbox.Group()
+    with ThreadPoolExecutor(2) as pool:
+        doomed = pool.submit(sandbox.run, "sandbox_cases:hang", (str(tmp_path / "pid"),), group=group)
+        other = pool.submit(sandbox.run, "sandbox_cases:rest", (2.0,))
+        _awaited((tmp_path / "child").read_text)
+        group.end()
+        with pytest.raises(ReaderDied, match="SIGKILL"):
+            doomed.result(timeout=5)
+        assert other.result() == b"rested"
+    with pytest.raises(ReaderDied, match="the work was stopped"):
+        sandbox.run("sandbox_cases:repeat", ("x", 1), group=group)
 
 
 def test_a_child_that_hangs_is_killed_with_all_that_it_started(tmp_path):

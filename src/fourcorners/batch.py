@@ -4,13 +4,11 @@ This process holds neither parsers nor models: what it gets from a child is JSON
 schema like anything that comes from outside.
 """
 
-import multiprocessing
 import os
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,15 +20,16 @@ from fourcorners.domain.extraction import Extraction
 from fourcorners.errors import (
     ContractError,
     DocumentTooLarge,
-    InputError,
     ReaderDied,
     UnreadableDocument,
     UsageError,
 )
 from fourcorners.settings import Settings
 
-ENDINGS: Final = frozenset({".pdf", ".docx", ".txt", ".md"})
+ENDINGS: Final = frozenset({".pdf", ".docx", ".docm", ".dotx", ".txt", ".md", ".markdown"})
 """What is taken out of a folder; a file that is named is tried whatever it is called."""
+_OLD_ENDINGS: Final = frozenset({".doc", ".rtf"})
+"""Contracts that cannot be read: taken too, so that the reader's error names each and says what to do."""
 
 _PIPELINE: Final = "fourcorners.pipeline"
 _AHEAD: Final = 16
@@ -55,15 +54,15 @@ class _Answer(NamedTuple):
     path: Path
     seconds: float
     content: bytes = b""
-    error: InputError | None = None
+    error: ContractError | None = None
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:
     """The documents that the paths name, in their order, each once; of a folder all below it, by name.
 
-    Folders give the files with one of ENDINGS, without hidden ones and the lock files of a word
-    processor; links to folders are not followed. Raises UsageError for a path that does not exist, that
-    is neither file nor folder, or that is a folder without documents.
+    Folders give the files with one of ENDINGS, and old .doc and .rtf files, without hidden ones and the
+    lock files of a word processor; links to folders are not followed. Raises UsageError for a path that
+    does not exist, that is neither file nor folder, or that is a folder without documents.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -90,8 +89,12 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             document = Path(parent, name)
-            if document.suffix.lower() in ENDINGS and not name.startswith((".", "~$")) and document.is_file():
+            if _is_contract(name) and document.is_file():
                 yield document
+
+
+def _is_contract(name: str) -> bool:
+    return Path(name).suffix.lower() in ENDINGS | _OLD_ENDINGS and not name.startswith((".", "~$"))
 
 
 def _refuse_folder(error: OSError) -> None:
@@ -107,22 +110,25 @@ def extract_all(documents: Sequence[Path], settings: Settings) -> Generator[Outc
     """
     _start()
     waiting: deque[Future[_Answer]] = deque()
+    children = sandbox.Group()
     pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="extract")
     try:
         for path in documents:
-            waiting.append(pool.submit(_extract, path, settings))
+            waiting.append(pool.submit(_extract, path, settings, children))
             if len(waiting) >= settings.jobs * _AHEAD:
                 yield _first(waiting)
         while waiting:
             yield _first(waiting)
     finally:
-        _stop(pool, waiting)
+        pool.shutdown(wait=False, cancel_futures=True)
+        children.end()
+        pool.shutdown()
 
 
 def read_text(path: Path, settings: Settings) -> bytes:
     """The canonical text of one document as UTF-8. Raises InputError where it cannot be read."""
     _start()
-    return _ask("read_text", path, settings)
+    return _ask("read_text", path, settings, sandbox.Group())
 
 
 def _start() -> None:
@@ -130,32 +136,22 @@ def _start() -> None:
     sandbox.check()
 
 
-def _stop(pool: ThreadPoolExecutor, waiting: Iterable[Future[_Answer]]) -> None:
-    pool.shutdown(wait=False, cancel_futures=True)
-    running = {each for each in waiting if not each.done()}
-    while running:
-        # A thread that was about to start its child does so after the others were killed.
-        for child in multiprocessing.active_children():
-            with suppress(ValueError):
-                child.kill()
-        running = wait(running, timeout=0.1).not_done
-    pool.shutdown()
-
-
-def _extract(path: Path, settings: Settings) -> _Answer:
+def _extract(path: Path, settings: Settings, children: sandbox.Group) -> _Answer:
     start = time.monotonic()
     try:
-        content = _ask("extract_json", path, settings)
-    except InputError as error:
+        content = _ask("extract_json", path, settings, children)
+    except ContractError as error:
         return _Answer(path, time.monotonic() - start, error=error)
     return _Answer(path, time.monotonic() - start, content)
 
 
-def _ask(function: str, path: Path, settings: Settings) -> bytes:
+def _ask(function: str, path: Path, settings: Settings, children: sandbox.Group) -> bytes:
     # The name goes into the JSON, where the bytes of a name that is not UTF-8 have no place.
     name = os.fsencode(path.name).decode("utf-8", "replace")
     arguments = (_content(path, name, settings.max_file_mib), name)
-    return sandbox.run(f"{_PIPELINE}:{function}", arguments, file=name, timeout_s=settings.wall_clock_s)
+    return sandbox.run(
+        f"{_PIPELINE}:{function}", arguments, file=name, group=children, timeout_s=settings.wall_clock_s
+    )
 
 
 def _content(path: Path, name: str, max_mib: int) -> bytes:

@@ -45,7 +45,10 @@ _ANSWER, _ERROR, _FAILURE = range(3)
 
 _context: Final = get_context("forkserver")
 _lock: Final = threading.Lock()
-"""Held while a child starts or is reaped: both touch what the standard library keeps without a lock."""
+"""Held while a child starts, is killed with its group or is reaped.
+
+The standard library keeps its children without a lock, and a child that is reaped has lost its number.
+"""
 
 
 @dataclass
@@ -55,6 +58,34 @@ class _Server:
 
 
 _server: Final = _Server()
+
+
+class Group:
+    """Children that are ended together, and no others of this process."""
+
+    def __init__(self) -> None:
+        """A group without children; `run` puts them in."""
+        self._children: set[ForkServerProcess] = set()
+        self._is_ended = False
+
+    def end(self) -> None:
+        """Kill the children with all that they started; from now on none starts in this group."""
+        with _lock:
+            self._is_ended = True
+            for child in self._children:
+                # One that has gone by itself may have left its number to another process.
+                if not connection.wait([child.sentinel], 0):
+                    _kill(child)
+
+    def _start(self, child: ForkServerProcess) -> None:
+        # Called with the lock held, so that `end` comes before or after, never between.
+        if self._is_ended:
+            raise ReaderDied("it was not read, because the work was stopped; start again")
+        child.start()
+        self._children.add(child)
+
+    def _forget(self, child: ForkServerProcess) -> None:
+        self._children.discard(child)
 
 
 def configure(preload: Sequence[str]) -> None:
@@ -70,7 +101,10 @@ def configure(preload: Sequence[str]) -> None:
 
 def check() -> None:
     """Raise ConfigError unless a child finds each preloaded module imported at its start."""
-    answer = run(f"{__name__}:_report_missing", (_server.preload,), timeout_s=120)
+    try:
+        answer = run(f"{__name__}:_report_missing", (_server.preload,), timeout_s=120)
+    except ReaderDied as error:
+        raise ConfigError(f"no child process works here: {error.message}") from error
     if missing := json.loads(answer):
         raise ConfigError(
             f"the fork server could not import {', '.join(missing)}: check the installation, "
@@ -83,17 +117,20 @@ def run(
     arguments: tuple[Any, ...],
     *,
     file: str | None = None,
+    group: Group | None = None,
     timeout_s: float = TIMEOUT_S,
     max_answer_bytes: int = MAX_ANSWER_BYTES,
 ) -> bytes:
     """Give what `function` ("package.module:name", returning bytes) answers in a child of its own.
 
-    `file` is the name that errors speak of. An error of ours is raised again here. Raises ReaderDied
-    when the child ends without an answer, takes longer than `timeout_s`, answers with more than
-    `max_answer_bytes`, or fails with an exception that is not ours; the message holds no contract text.
+    `file` is the name that errors speak of; with `group` the child can be ended from another thread. An
+    error of ours is raised again here. Raises ReaderDied when the child ends without an answer, takes
+    longer than `timeout_s`, answers with more than `max_answer_bytes`, or fails with an exception that is
+    not ours; the message holds no contract text. Raises ConfigError where no child can be started.
     """
     deadline = time.monotonic() + timeout_s
-    child, answers = _start(function, arguments)
+    group = group or Group()
+    child, answers = _start(function, arguments, file, group)
     try:
         kind, body = _receive(answers.fileno(), deadline, max_answer_bytes)
     except EOFError:
@@ -108,13 +145,15 @@ def run(
         raise ReaderDied(message, file=file) from None
     finally:
         answers.close()
-        _end(child)
+        _end(child, group)
     if kind == _ANSWER:
         return body
     raise _error(kind, body, file)
 
 
-def _start(function: str, arguments: tuple[Any, ...]) -> tuple[ForkServerProcess, connection.Connection]:
+def _start(
+    function: str, arguments: tuple[Any, ...], file: str | None, group: Group
+) -> tuple[ForkServerProcess, connection.Connection]:
     answers, mouth = _context.Pipe(duplex=False)
     child = _context.Process(target=_serve, args=(mouth, function, arguments), daemon=True)
     try:
@@ -124,10 +163,17 @@ def _start(function: str, arguments: tuple[Any, ...]) -> tuple[ForkServerProcess
                 with _bare_environment():
                     forkserver.ensure_running()
                 _server.started = True
-            child.start()
-    except (OSError, EOFError) as error:
+            group._start(child)
+    except (BrokenPipeError, ConnectionResetError, EOFError) as error:
+        answers.close()
+        message = "its reader ended before it had the whole file; try again, or leave the file out"
+        raise ReaderDied(message, file=file) from error
+    except OSError as error:
         answers.close()
         raise ConfigError(f"no child process could be started: {type(error).__name__}") from error
+    except ReaderDied as error:
+        answers.close()
+        raise ReaderDied(error.message, file=file) from None
     finally:
         mouth.close()
     return child, answers
@@ -198,15 +244,16 @@ def _read(pipe: int, length: int, deadline: float) -> bytes:
     return b"".join(chunks)
 
 
-def _end(child: ForkServerProcess) -> None:
+def _end(child: ForkServerProcess, group: Group) -> None:
     """See a child that has answered off; kill it, and all that it started, where it stays."""
     if not connection.wait([child.sentinel], _GOODBYE_S):
         _kill(child)
     exit_code = _exit_code(child)
     with suppress(ProcessLookupError):
         os.killpg(_pid(child), signal.SIGKILL)
-    if exit_code is not None:
-        with _lock:
+    with _lock:
+        group._forget(child)
+        if exit_code is not None:
             child.close()
 
 

@@ -374,3 +374,35 @@ def test_labels_of_lists_are_text():
         "2. Price",
         "2.1 Fixed",
     ]
+
+
+@pytest.mark.parametrize("code", ["D83D", "DFFF", "0000", "110000", "-1", "none", ""])
+def test_a_symbol_of_no_character_is_no_text(code):
+    """Half of a UTF-16 pair could not be written down, and a control is no word of the contract."""
+    symbol = f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
+    assert text_of(f"<w:p>{run('a fee')}{symbol}{run(' of 5')}</w:p>").encode() == b"a fee of 5"
+
+
+@pytest.mark.parametrize(
+    ("paragraph_style", "run_properties", "text"),
+    [
+        ("Open", "", "kept"),
+        ("Open", '<w:rStyle w:val="Ghost"/>', ""),
+        ("Open", '<w:rStyle w:val="Heir"/>', ""),
+        ("Open", '<w:rStyle w:val="Ghost"/><w:vanish w:val="0"/>', "kept"),
+        ("Dark", "", ""),
+        ("Dark", '<w:rStyle w:val="Ghost"/>', "kept"),
+        ("Dark", '<w:vanish w:val="0"/>', "kept"),
+    ],
+)
+def test_words_that_a_style_hides_are_not_read(paragraph_style, run_properties, text):
+    """By the style of their characters or of their paragraph; what a run says itself counts more."""
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Open"/>'
+        '<w:style w:type="paragraph" w:styleId="Dark"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Ghost"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Heir"><w:basedOn w:val="Ghost"/></w:style>'
+    )
+    style = f'<w:pPr><w:pStyle w:val="{paragraph_style}"/></w:pPr>'
+    body = f"<w:p>{style}{run('kept', run_properties)}</w:p>{paragraph('Body.')}"
+    assert text_of(body, styles=styles).split() == [*text.split(), "Body."]

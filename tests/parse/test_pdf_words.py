@@ -1,6 +1,7 @@
 import pypdfium2 as pdfium
 import pytest
 
+from fourcorners.parse.pdfplumber_pages import read_pages
 from fourcorners.parse.reader import read
 from pdf_making import make_pdf, raw_pdf, turned, write, write_lines
 
@@ -124,3 +125,30 @@ def test_what_is_printed_at_an_angle_does_not_fall_between_the_lines():
     assert (
         " ".join(text.split()) == "The Buyer shall pay the Price within thirty days of delivery in full. COPY"
     )
+
+
+@pytest.mark.parametrize("mark", ["\ufffe", "\x02"])
+@pytest.mark.parametrize("lines", [["=", "pay the fee"], ["pay the fee", "="], ["pay =", "the fee"], ["="]])
+def test_a_hyphen_alone_is_a_hyphen(lines, mark, monkeypatch):
+    """Where nothing stands before pdfium's mark for the hyphen that breaks a line, no word is broken."""
+    told = pdfium.PdfTextPage.get_text_range
+    monkeypatch.setattr(
+        pdfium.PdfTextPage,
+        "get_text_range",
+        lambda *args, **options: told(*args, **options).replace("=", mark),
+    )
+    document = read(make_pdf(lambda page: write_lines(page, lines)), "hyphen.pdf")
+    assert document.text.split() == " ".join(lines).replace("=", "-").split()
+
+
+def test_half_of_a_pair_is_shown_as_replaced_and_moves_no_box():
+    """A map to Unicode that gives half a character harms neither the words nor the places after it."""
+    page = b"BT /F1 12 Tf 72 700 Td (a = fee) Tj ET"
+    page_with_half = raw_pdf(page, b"1 beginbfchar <3D> <D83D> endbfchar")
+    half = read(page_with_half, "half.pdf")
+    whole = read(raw_pdf(page), "whole.pdf")
+    assert half.text == "a \ufffd fee"
+    assert half.model_dump_json()
+    (layout,) = read_pages(page_with_half, "half.pdf", max_pages=1)
+    assert all(word.text for word in layout.words)
+    assert half.words[-1].x0 == whole.words[-1].x0

@@ -1,5 +1,7 @@
 """Running lines are told from the contract's own words."""
 
+import pytest
+
 from fourcorners.domain.span import Span
 from fourcorners.segment.furniture import find_furniture
 
@@ -16,6 +18,12 @@ def test_page_numbers_count_the_pages():
     """Bare numbers at the distance of pages, one up from each other, are page numbers."""
     text = "".join(f"{PAGE}\n\n{number}\n\n" for number in range(2, 6))
     assert furniture(text) == ["2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("number", ["- 4 -", "-12-", "- iii -", "– ii –"])
+def test_a_number_between_dashes_is_a_page_number(number):
+    """In figures, or in small Roman numerals before the body begins."""
+    assert furniture(f"{PAGE}\n\n{number}\n\n{PAGE}") == [number]
 
 
 def test_a_column_of_figures_stays():
@@ -46,3 +54,12 @@ def test_signature_lines_stay():
     """What comes back in a signature block is not running."""
     text = "".join(f"{PAGE}\n\nBy:\n\nName:\n\nTitle:\n\n" for _ in range(4))
     assert furniture(text) == []
+
+
+@pytest.mark.parametrize("words", ["The Supplier shall repay any overpaid sum.", "20 days", "Ä", "(a), (b)"])
+@pytest.mark.parametrize("mark", ["*", "_", "-", "–", "~", "**"])
+def test_a_line_with_words_is_no_rule(mark, words):
+    """Marks of emphasis around a sentence draw nothing; the same marks alone do."""
+    line = f"{mark}{words}{mark}"
+    assert furniture(f"{PAGE}\n\n{line}\n\n{PAGE}") == []
+    assert furniture(f"{PAGE}\n\n- – ~=~\n\n{PAGE}") == ["- – ~=~"]

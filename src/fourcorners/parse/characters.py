@@ -1,11 +1,13 @@
-"""Characters that are another character's twin by Unicode's own account."""
+"""Characters that are another character's twin by Unicode's own account, and halves that are none."""
 
+import re
 from typing import Final
 
 _TWINS: Final = str.maketrans(
     {"\u037e": ";", "\u0387": "·", "\u1fef": "`", "\u2126": "Ω", "\u212a": "K", "\u212b": "Å"}
 )
 """Canonical equivalents of one character each, as NFC folds them."""
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def without_twins(text: str) -> str:
@@ -18,3 +20,14 @@ def without_twins(text: str) -> str:
     'the Goods; and'
     """
     return text.translate(_TWINS)
+
+
+def without_halves(text: str) -> str:
+    r"""The text with a replacement character for each lone half of a UTF-16 pair; as long as before.
+
+    A damaged map to Unicode gives such halves, which no encoding can write down.
+
+    >>> without_halves("30\ud83d days")
+    '30\ufffd days'
+    """
+    return _HALF.sub("\ufffd", text)

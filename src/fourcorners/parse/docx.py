@@ -46,7 +46,7 @@ def read_docx(content: bytes, name: str) -> Readout:
     composition, revisions = Composition(), Revisions()
     styles = Styles(_first(package, main, "/styles"))
     numbering = Numbering(_first(package, main, "/numbering"), styles)
-    writer = BodyWriter(composition, InlineReader(revisions), numbering, styles)
+    writer = BodyWriter(composition, InlineReader(revisions, styles), numbering, styles)
     writer.write(body)
     composition.end_body()
     for text, kind in _notes(package, main, writer):

@@ -1,11 +1,13 @@
 """The text of one paragraph of a Word file, with what is inserted, hidden or deleted in it told apart."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from fourcorners.parse.docx_styles import Styles
 from fourcorners.parse.docx_xml import COMPATIBILITY, MATH_TEXT, W, child, is_on, value
 
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -61,15 +63,18 @@ class Inline:
 class InlineReader:
     """Reads paragraphs of one document; counts what it left out in `revisions`."""
 
-    def __init__(self, revisions: Revisions) -> None:
+    def __init__(self, revisions: Revisions, styles: Styles) -> None:
         """`revisions` is shared with the readers of the document's other parts."""
         self._revisions = revisions
+        self._styles = styles
+        self._style_hides = False
         self._pieces: list[str] = []
         self._boxes: list[etree._Element] = []
 
     def read(self, paragraph: etree._Element) -> Inline:
         """The text as it stands with all changes accepted: spaces folded, line breaks kept."""
         self._pieces, self._boxes = [], []
+        self._style_hides = self._styles.hides(value(child(paragraph, "pPr", "pStyle")))
         for element in paragraph:
             self._enter(element)
         text = _SPACES.sub(" ", "".join(self._pieces))
@@ -89,12 +94,21 @@ class InlineReader:
             self._boxes.append(element)
         elif tag == COMPATIBILITY + "AlternateContent":
             self._enter_one(element)
-        elif tag == W + "r" and is_on(child(element, "rPr", "vanish")):
+        elif tag == W + "r" and self._is_hidden(element):
             self._revisions.hidden += 1
         elif tag in _ENTERED or not tag.startswith(W):
             self._revisions.inserted += tag in _INSERTED
             for each in element:
                 self._enter(each)
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        """What a run says itself holds; of its two styles, one takes back what the other does."""
+        properties = child(run, "rPr")
+        said = child(properties, "vanish")
+        if said is not None:
+            return is_on(said)
+        style_id = value(child(properties, "rStyle"))
+        return self._style_hides != (style_id is not None and self._styles.hides(style_id))
 
     def _enter_one(self, alternatives: etree._Element) -> None:
         """One branch only, or a text box would be read twice."""
@@ -105,8 +119,10 @@ class InlineReader:
 
 
 def _symbol(element: etree._Element) -> str:
+    """The character; empty where the code is of none, or of half a pair or a control, which are no text."""
     code = (value(element, "char") or "").lower()
     try:
-        return _SYMBOLS.get(code) or chr(int(code, 16))
+        character = _SYMBOLS.get(code) or chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
+    return "" if unicodedata.category(character) in ("Cs", "Cc") else character

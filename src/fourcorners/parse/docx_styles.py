@@ -1,10 +1,10 @@
-"""What the styles of a Word file say that text depends on: numbering, and what they are based on."""
+"""What the styles of a Word file say that text depends on: numbering, hiding, what they are based on."""
 
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from fourcorners.parse.docx_xml import W, child, number, value
+from fourcorners.parse.docx_xml import W, child, is_on, number, value
 
 _MAX_DEPTH: Final = 32
 
@@ -24,7 +24,7 @@ class NumberingReference(NamedTuple):
 
 
 class Styles:
-    """The paragraph styles by their id."""
+    """The styles of paragraphs and characters by their id."""
 
     def __init__(self, root: etree._Element | None) -> None:
         """`root` is the styles part; a file without one has no styles."""
@@ -48,6 +48,11 @@ class Styles:
         for style in self._chain(style_id):
             found = found.over(numbering_reference(child(style, "pPr")))
         return found
+
+    def hides(self, style_id: str | None) -> bool:
+        """Whether a style, or what it is based on, hides its words; None is the default of paragraphs."""
+        said = (child(style, "rPr", "vanish") for style in self._chain(style_id))
+        return is_on(next((each for each in said if each is not None), None))
 
     def is_contents(self, style_id: str | None) -> bool:
         """Whether paragraphs of that style are entries of a table of contents."""

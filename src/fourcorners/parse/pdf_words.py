@@ -34,7 +34,8 @@ class PrintedWords(NamedTuple):
 
 def page_words(textpage: pdfium.PdfTextPage, shown: Display) -> PrintedWords:
     """The words of a page with their boxes, cut to the page. `shown` is how the page is displayed."""
-    text = without_twins(textpage.get_text_range())
+    # Half of a pair that is left out would move the boxes of all that follows.
+    text = without_twins(textpage.get_text_range(errors="replace"))
     glyphs = Glyphs(textpage, text, shown)
     upright: list[PlacedWord] = []
     sideways: list[PlacedWord] = []
@@ -104,12 +105,14 @@ def _split(glyphs: Glyphs, text: str, start: int, end: int) -> Iterator[tuple[Pl
 def _placed(text: str, start: int, end: int, ends: tuple[Rectangle, Rectangle], is_bold: bool) -> PlacedWord:
     first, last = ends
     broken = text[end - 1] in _LINE_BREAK_HYPHENS
+    # A hyphen that stands alone breaks no word.
+    is_alone = broken and end - start == 1
     return PlacedWord(
-        text[start : end - broken],
+        "-" if is_alone else text[start : end - broken],
         min(first.x0, last.x0),
         min(first.top, last.top),
         max(first.x1, last.x1),
         max(first.bottom, last.bottom),
-        broken,
+        broken and not is_alone,
         is_bold,
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pdfplumber
 
 from fourcorners.errors import DocumentTooLarge, UnreadableDocument
-from fourcorners.parse.characters import without_twins
+from fourcorners.parse.characters import without_halves, without_twins
 from fourcorners.parse.display import Rectangle
 from fourcorners.parse.layout import PageLayout, PlacedWord
 
@@ -47,13 +47,15 @@ def _layout(page: Any) -> PageLayout:
     found = visible.extract_words(keep_blank_chars=False, use_text_flow=False)
     words = [
         PlacedWord(
-            without_twins(word["text"]),
+            without_twins(without_halves(word["text"])),
             word["x0"] - left,
             word["top"] - top,
             word["x1"] - left,
             word["bottom"] - top,
         )
         for word in found
+        # A map to Unicode that gives nothing leaves words without a character.
+        if word["text"]
     ]
     layout = PageLayout(page.page_number, float(right - left), float(bottom - top), _with_broken(words))
     layout.rulings = [

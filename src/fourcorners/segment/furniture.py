@@ -14,13 +14,13 @@ _GAP: Final = re.compile(r"[\n\f]\s*|[^\S\n\f]{3,}\s*")
 _ALWAYS: Final = re.compile(
     r"Source: .{3,120}, \S{1,10}(?: \S{1,6})?, \d{1,2}/\d{1,2}/\d{2,4}"
     r"|[-–— ]{0,4}Page:? {0,3}\d{1,4}(?: {0,3}(?:of|/) {0,3}\d{1,4})?[-–— .]{0,4}"
-    r"|(?:[-–—] {0,3}){1,2}\d{1,4}(?: {0,3}[-–—]){1,2}"
+    r"|(?:[-–—] {0,3}){1,2}(?:\d{1,4}|(?-i:[ivxl]{1,6}))(?: {0,3}[-–—]){1,2}"
     r"|\d{1,3} of \d{1,3}"
     r"|\[?(?:signature|remainder of (?:this )?)?page (?:follows|intentionally left blank)\]?\.?"
     r"|\[?(?:graphic|logo)(?: omitted)?\]?",
     re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"[-–—_=~*](?:[ -–—_=~*]{0,400})[-–—_=~*]")
+_RULE: Final = re.compile(r"[-–—_=~*][- –—_=~*]{0,400}[-–—_=~*]")
 _DRAWN: Final = re.compile(r"(?:- )?(?:-{5,}|={5,})")
 """Lines drawn with characters, in tables mostly."""
 _NUMBER: Final = re.compile(r"(?:[A-Z]{1,2} ?- ?)?(?P<number>\d{1,3})(?: ?/ ?\d{1,3})?|[ivxl]{1,6}")

@@ -25,7 +25,7 @@ _NO_PARTY: Final = re.compile(
     r"|system|facility|facilities"
     r"|property|premises|data|laws?|pages?|roles?|payments?|fees?|terms|shares|securities"
     r"|states of america|republic of china|note|notes|program|project|offering|closing|exchange"
-    r"|commission|sec|schedule|exhibit|lsa|letter)"
+    r"|commission|sec|schedule|exhibit|letter)"
     r"|part(?:y|ies)(?: hereto)?|each a party|affiliates?|representatives?|non-?recourse|transaction)",
     re.IGNORECASE,
 )

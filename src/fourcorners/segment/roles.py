@@ -17,9 +17,11 @@ _OTHER: Final = (
 )
 _ROLE: Final = re.compile(f"{_PERFORMER}|{_RECEIVER}|{_OTHER}", re.IGNORECASE)
 _OFFICIAL: Final = re.compile(
-    r"\b(COR/ACOR|ACOR|COR|CO|Contracting Officer(?:['’]s Representative)?)\s+(?:shall|will|must|may)\b"
+    r"\b([APT]?CO(?:R|TR)?(?:/[APT]?CO(?:R|TR)?)?"
+    r"|Contracting Officer(?:['’]s (?:Technical )?Representative)?)"
+    r"\s+(?:shall|will|must|may)\b"
 )
-"""Who acts for a government under its contracts."""
+"""Who acts for a government under its contracts: contracting officers and their representatives."""
 _WORKING: Final = re.compile(
     r"\b(?P<before>[A-Z][\w&/’'-]{0,30} )?"
     rf"(?P<words>(?i:{_ROLE.pattern})|(?:[A-Z][\w&@.-]{{1,40}} ){{0,2}}[A-Z][\w&@-]{{1,40}})"
@@ -54,8 +56,8 @@ class Usage:
     def usual_role(self, aliases: Sequence[str]) -> str:
         """The alias that the contract uses most, in the spelling that it uses most, without "the".
 
-        >>> Usage("Excite@Home shall. Excite@Home may. Excite pays.").usual_role(["Excite@Home", "Excite"])
-        'Excite@Home'
+        >>> Usage("Rye@Mill shall. Rye@Mill may. Rye pays.").usual_role(["Rye@Mill", "Rye"])
+        'Rye@Mill'
         """
         role = max(aliases, key=lambda alias: (self._count(alias, _MODAL), self._count(alias)))
         role = _ARTICLE.sub("", role)

@@ -45,7 +45,7 @@ _STARTERS: Final = re.compile(
     r"|Further|Furthermore|Moreover"
     r"|Accordingly|Additionally|After|Before|Prior|Failure|Payment|Payments|Should|Until|Without"
     r"|With|By|From|Other|Only|Every"
-    r"|There|An?|Delinquent|Distributor|[A-Z][\w’'&-]+ (?:shall|will|must|may|agrees?|is|are|has|have|and))\b"
+    r"|There|An?|[A-Z][\w’'&-]+ (?:shall|will|must|may|agrees?|is|are|has|have|and))\b"
 )
 _MEMBER: Final = re.compile(
     r"\b((?:[A-Z][\w&/]+ ){0,2}[A-Z][\w&/]+) (\d{1,2})(?: [a-z]{2,12})?\s?(?::| -{1,2} | – | — )(?=\s{0,3}\S)"

@@ -222,3 +222,13 @@ print(code, sorted(homes & {name.partition(".")[0] for name in sys.modules}), fi
         [sys.executable, "-c", program, tmp_path / "a.txt"], capture_output=True, text=True, check=True
     )
     assert done.stderr == "0 []\n"
+
+
+def test_a_link_to_nowhere_is_told_and_stops_nothing(tmp_path):
+    """What a folder holds and cannot be opened is one error among the outcomes."""
+    (tmp_path / "a.txt").write_text("Made on 4 May 2031.", encoding="utf-8")
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    documents = find_documents([tmp_path])
+    outcomes = list(extract_all(documents, Settings()))
+    assert [outcome.is_done for outcome in outcomes] == [True, False]
+    assert "cannot be opened" in outcomes[1].error.message

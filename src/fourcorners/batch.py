@@ -85,20 +85,19 @@ def _documents_of(path: Path) -> list[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, onerror=_refuse_folder):
+    """The documents below a folder; also what cannot be opened there, so that opening it says why."""
+    closed: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             document = Path(parent, name)
-            if _is_contract(name) and document.is_file():
+            if _is_contract(name) and (document.is_file() or document.is_symlink()):
                 yield document
+    yield from closed
 
 
 def _is_contract(name: str) -> bool:
     return Path(name).suffix.lower() in ENDINGS | _OLD_ENDINGS and not name.startswith((".", "~$"))
-
-
-def _refuse_folder(error: OSError) -> None:
-    raise UsageError(f"{error.filename} cannot be listed ({error.strerror}); leave it out") from error
 
 
 def extract_all(documents: Sequence[Path], settings: Settings) -> Generator[Outcome]:

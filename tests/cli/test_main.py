@@ -248,6 +248,14 @@ def _processes_with(mark: Path) -> list[str]:
     return found
 
 
+def test_an_empty_argument_is_no_folder(folder, capsys):
+    """An unset variable of a script does not mean the folder that one stands in."""
+    assert run(["extract", ""]) == 2
+    assert (
+        capsys.readouterr().err == "error: usage_error: an argument is empty; name a document or a folder\n"
+    )
+
+
 def test_a_full_disk_is_one_line(folder):
     """What cannot be written is told in a line, without a traceback."""
     command = [str(COMMAND), "schema"]

@@ -52,6 +52,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask and give the exit code; errors end as one line on standard error."""
     try:
+        _refuse_empty(arguments)
         code: int | None = app(args=list(arguments), prog_name="fourcorners", standalone_mode=False)
         sys.stdout.flush()
     except ContractError as error:
@@ -72,6 +73,12 @@ def run(arguments: Sequence[str]) -> int:
         streams.report(UsageError.code, f"{place} cannot be used ({reason}); check its rights and its room")
         return streams.EXIT_CODES[UsageError]
     return code or 0
+
+
+def _refuse_empty(arguments: Sequence[str]) -> None:
+    """An unset variable of a script would be taken for the folder that one stands in."""
+    if "" in arguments:
+        raise UsageError("an argument is empty; name a document or a folder")
 
 
 def _silence_output() -> None:
@@ -122,7 +129,7 @@ def extract(
 ) -> None:
     """Propose variables, obligations, rights and KPIs, each with its place in the document.
 
-    Reads .pdf, .docx, .txt and .md; of a folder, all such files below it, without hidden ones.
+    Reads .pdf, .docx (.docm, .dotx), .txt and .md; of a folder, all such files below it, without hidden ones.
 
     With -o each file is named as its document with .json in place of the ending, and keeps its place below
     the folder that was named. Documents that would share a name (a.pdf, a.docx) keep their ending

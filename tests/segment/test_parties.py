@@ -83,3 +83,11 @@ def test_what_is_no_party_is_left_out():
         '("Elm") and Oak Ltd ("Oak"), each a "Party" and together the "Parties".'
     )
     assert [party.role for party in find_parties(text, text)] == ["Elm", "Oak"]
+
+
+def test_a_role_that_nothing_introduces_is_quoted_where_it_is_first_named():
+    """No party without words that it stands on."""
+    text = "1. The contractor shall clean the hall. The Government shall pay. The contractor shall report."
+    parties = find_parties(text, text)
+    assert parties
+    assert all(party.quotes and party.quotes[0].exact.lower() == party.role.lower() for party in parties)

@@ -79,7 +79,7 @@ def find_parties(text: str, original: str) -> tuple[PartyDraft, ...]:
         letter_parties(original),
         _labelled(text, original),
         _named(passages, original, best),
-        _at_work(text, best),
+        _at_work(text, original, best),
     ):
         if len(found) > 1:
             return tuple(found)
@@ -163,12 +163,19 @@ def _nameless(name: str, original: str, span: Span) -> PartyDraft:
     return PartyDraft(role=role, names=tuple(dict.fromkeys((name, role))), quotes=(Quote.at(span, original),))
 
 
-def _at_work(text: str, known: list[PartyDraft]) -> list[PartyDraft]:
-    """Roles and names that the text gives duties to, though it introduces no one."""
+def _first_named(role: str, text: str) -> tuple[Quote, ...]:
+    words = r"\s+".join(re.escape(word) for word in role.split())
+    first = re.search(rf"\b{words}\b", text, re.IGNORECASE)
+    return (Quote.at(Span(*first.span()), text),) if first else ()
+
+
+def _at_work(text: str, original: str, known: list[PartyDraft]) -> list[PartyDraft]:
+    """Roles and names that the text gives duties to though it introduces no one, quoted where first named."""
     taken = {name.lower() for draft in known for name in draft.names}
     drafts = list(known)
     organisations = Counter(match[1] for match in _ORGANISATION.finditer(text))
     for role, aliases in roles_at_work(text, organisations):
         if role.lower() not in taken and len(drafts) < 2:
-            drafts.append(PartyDraft(role=role, names=tuple(dict.fromkeys((role, *aliases)))))
+            names = tuple(dict.fromkeys((role, *aliases)))
+            drafts.append(PartyDraft(role=role, names=names, quotes=_first_named(role, original)))
     return drafts

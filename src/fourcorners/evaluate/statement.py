@@ -5,8 +5,9 @@ from typing import Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from fourcorners.domain.deadline import Deadline
-from fourcorners.domain.kpi import Consequence, Kpi, Operator
-from fourcorners.domain.obligation import Category, Modality, Obligation
+from fourcorners.domain.kpi import Consequence, Operator
+from fourcorners.domain.obligation import Category, Modality
+from fourcorners.domain.proof import Proved
 from fourcorners.domain.span import Span
 
 
@@ -31,6 +32,13 @@ class Statement(Measured):
         """Where it stands in the canonical text."""
         return Span(self.start, self.end)
 
+    @classmethod
+    def of(cls, record: Proved) -> Self:
+        """What an extracted record says, quoted by its first item of evidence."""
+        quote = record.evidence[0]
+        place = {"start": quote.start, "end": quote.end, "quote": quote.exact}
+        return cls.model_validate({**dict(record), **place})
+
     @property
     def gist(self) -> str:
         """What tells it from another statement of the same sentence."""
@@ -53,23 +61,6 @@ class NormStatement(Statement):
         """The action, in the words of the text."""
         return self.action
 
-    @classmethod
-    def of(cls, record: Obligation) -> Self:
-        """An extracted norm, quoted by its first item of evidence."""
-        quote = record.evidence[0]
-        return cls(
-            start=quote.start,
-            end=quote.end,
-            quote=quote.exact,
-            modality=record.modality,
-            obligor=record.obligor,
-            obligee=record.obligee,
-            action=record.action,
-            deadline=record.deadline,
-            condition=record.condition,
-            category=record.category,
-        )
-
 
 class KpiStatement(Statement):
     """A promised measure. Field by field as in the annotation guide."""
@@ -86,23 +77,6 @@ class KpiStatement(Statement):
     def gist(self) -> str:
         """The name of the metric, in the words of the text."""
         return self.metric
-
-    @classmethod
-    def of(cls, record: Kpi) -> Self:
-        """An extracted KPI, quoted by its first item of evidence."""
-        quote = record.evidence[0]
-        return cls(
-            start=quote.start,
-            end=quote.end,
-            quote=quote.exact,
-            metric=record.metric,
-            operator=record.operator,
-            target=record.target,
-            unit=record.unit,
-            window=record.window,
-            obligor=record.obligor,
-            consequences=record.consequences,
-        )
 
 
 AnyStatement = TypeVar("AnyStatement", NormStatement, KpiStatement)

@@ -41,6 +41,8 @@ _PAYMENT: Final = re.compile(
 )
 _BRACKET_WITHIN: Final = 60
 _COPULA: Final = re.compile(r"^(?:is|are)\b")
+_COMPLEMENT: Final = re.compile(r"\bthat\s+(?:the\s+|each\s+|any\s+)?$", re.IGNORECASE)
+"""What the next norm is the content of: "shall ensure that its staff shall comply"."""
 _LEFT_OVER: Final = re.compile(r"(?:[\s.,;:–—-]|\b(?:and|or|but|nor)\s*$)*$")
 """What is left at the end of an act where the next one was cut off."""
 
@@ -210,6 +212,8 @@ def _acts(norms: list[Norm]) -> Iterator[Act]:
         if following is not None:
             has_own_subject = following.subject_start >= norm.frame.trigger.end
             end = following.subject_start if has_own_subject else following.frame.trigger.start
+            if _COMPLEMENT.search(norm.statement.words, norm.frame.trigger.end, end):
+                end = len(norm.statement.words)
         yield Act(norms[0].subject_start, norm.frame.trigger.start, end)
 
 

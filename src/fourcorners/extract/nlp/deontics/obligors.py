@@ -19,6 +19,8 @@ _ADDRESSES: Final = ("we", "you")
 """Who speaks and who is spoken to in a letter: parties, even where the text says of neither who it is."""
 _CASE_MATTERS_UP_TO: Final = 2
 """Letters of a name up to which "IT" and "it" are told apart."""
+_JOINED: Final = re.compile(r"\s*,?\s*(?:and/or|and|or|&)\s+(?:the\s+)?$", re.IGNORECASE)
+_EACH_OF: Final = re.compile(r"\b(?:each|both|either|any)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _WINDOW: Final = 200
 _GAP: Final = re.compile(
     r"(?:\s*,[^,;.]{1,120},)?(?:\s+(?:hereby|also|further|each|\w+ly|either|both|itself))*\s*"
@@ -76,8 +78,19 @@ class Roles:
         for match in self._names.finditer(words, max(0, position - _WINDOW), position):
             role = self._role(match)
             if role is not None and _GAP.fullmatch(words, match.end(), position):
-                return None if _GOVERNED.search(words, 0, match.start()) else (role, match.start())
+                return self._heading_clause(words, role, match.start())
         return None
+
+    def _heading_clause(self, words: str, role: str, start: int) -> tuple[str, int] | None:
+        """The role at `start` with a party joined to it from before ("Buyer and/or | Seller shall")."""
+        joined = _JOINED.search(words, max(0, start - _WINDOW), start)
+        before = list(self._names.finditer(words, 0, joined.start())) if joined else []
+        if joined and before and before[-1].end() == joined.start():
+            both = {role, self._role(before[-1])} == set(self.all)
+            role, start = (BOTH if both else role), before[-1].start()
+        # "Each of" and "both of" govern the parties without taking the clause from them.
+        start = next((each.start() for each in [_EACH_OF.search(words, 0, start)] if each), start)
+        return None if _GOVERNED.search(words, 0, start) else (role, start)
 
     def _last_named(self, words: str) -> str | None:
         roles = [role for match in self._names.finditer(words) if (role := self._role(match)) is not None]

@@ -61,15 +61,21 @@ _DISAGREEING: Final = 0.75
 """What is left of the confidence where two places of the same standing give different dates."""
 
 
-class AgreementDate(NamedTuple):
-    """A date that the contract bears, and where it is read."""
+class DateCandidate(NamedTuple):
+    """A date that may be the answer, and where it is read."""
 
     reading: Reading
     found: Found[dt.date]
     confidence: float
 
+    def draft(self, name: str, passages: Passages) -> VariableDraft:
+        """The date as the answer for a variable, with its words."""
+        at = (self.found.start, self.found.end)
+        value = DateValue(date=self.found.value, text=self.reading.text[slice(*at)])
+        return passages.draft(name, value, self.confidence, self.reading, at)
 
-def find_agreement_dates(passages: Passages) -> list[AgreementDate]:
+
+def find_agreement_dates(passages: Passages) -> list[DateCandidate]:
     """The date of the contract; two where the best places disagree; none where it is left blank."""
     dates = sorted(_candidates(passages), key=lambda each: -each.confidence)
     best = [each for each in dates if each.confidence == dates[0].confidence]
@@ -81,21 +87,15 @@ def find_agreement_dates(passages: Passages) -> list[AgreementDate]:
 
 def propose_agreement_date(passages: Passages) -> list[VariableDraft]:
     """The date of the contract with its words."""
-    return [_draft(date, passages) for date in find_agreement_dates(passages)]
+    return [date.draft(NAME, passages) for date in find_agreement_dates(passages)]
 
 
-def _draft(date: AgreementDate, passages: Passages) -> VariableDraft:
-    at = (date.found.start, date.found.end)
-    value = DateValue(date=date.found.value, text=date.reading.text[slice(*at)])
-    return passages.draft(NAME, value, date.confidence, date.reading, at)
-
-
-def _candidates(passages: Passages) -> Iterator[AgreementDate]:
+def _candidates(passages: Passages) -> Iterator[DateCandidate]:
     opening = passages.opening.reading
     for found in passages.dates(opening.text):
         confidence = _opening_confidence(found, opening, passages)
         if confidence:
-            yield AgreementDate(opening, found, confidence)
+            yield DateCandidate(opening, found, confidence)
     yield from _witnessed(passages)
     beside = list(_beside_signatures(passages))
     if beside:
@@ -128,7 +128,7 @@ def _stands_alone(span: Span, source: str) -> bool:
     return len(line.strip(" .,\t\r")) <= span.length + 2
 
 
-def _witnessed(passages: Passages) -> Iterator[AgreementDate]:
+def _witnessed(passages: Passages) -> Iterator[DateCandidate]:
     """The dates of "in witness whereof" and of what else is said where a contract is signed."""
     for passage in passages.mentioning(_SIGNING):
         if passages.is_attached(passage.clause):
@@ -136,14 +136,14 @@ def _witnessed(passages: Passages) -> Iterator[AgreementDate]:
         for found in passages.dates(passage.text):
             before = passage.text[max(0, found.start - _WITNESS_WITHIN) : found.start]
             if _WITNESS.search(before) and not is_date_of_another(before[-_LOOK_BACK:]):
-                yield AgreementDate(passage.reading, found, _IN_WITNESS)
+                yield DateCandidate(passage.reading, found, _IN_WITNESS)
 
 
-def _beside_signatures(passages: Passages) -> Iterator[AgreementDate]:
+def _beside_signatures(passages: Passages) -> Iterator[DateCandidate]:
     """The dates that follow "Date:"."""
     for label in _SIGNED_ON.finditer(passages.source):
         end = min(label.end() + _DATE_LENGTH, len(passages.source))
         reading = passages.read(Span(label.end(), end))
         dates = passages.dates(reading.text)
         if dates and dates[0].start == 0:
-            yield AgreementDate(reading, dates[0], _BY_SIGNATURE)
+            yield DateCandidate(reading, dates[0], _BY_SIGNATURE)

@@ -3,11 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from fourcorners.domain.reading import Reading
-from fourcorners.domain.variable import DateValue, VariableDraft
-from fourcorners.extract.nlp.facts.agreement_date import find_agreement_dates
+from fourcorners.domain.variable import VariableDraft
+from fourcorners.extract.nlp.facts.agreement_date import DateCandidate, find_agreement_dates
 from fourcorners.extract.nlp.facts.choice import most_telling
 from fourcorners.extract.nlp.facts.instruments import KIND, is_date_of_another, speaks_of_itself
 from fourcorners.extract.nlp.passages import Passage, Passages
@@ -80,33 +79,21 @@ _OF_ANOTHER: Final = 0.7
 _TITLE_PAGE: Final = 1_500
 
 
-class _Candidate(NamedTuple):
-    reading: Reading
-    found: Found[dt.date]
-    confidence: float
-
-
 def propose_effective_date(passages: Passages) -> list[VariableDraft]:
     """The date by definition, else as stated, else the agreement date where the contract refers to it."""
     candidates = [*_in_opening(passages), *_in_sentences(passages)]
     if candidates:
-        return most_telling(_draft(candidate, passages) for candidate in candidates)
+        return most_telling(candidate.draft(NAME, passages) for candidate in candidates)
     return _by_reference(passages)
 
 
-def _draft(candidate: _Candidate, passages: Passages) -> VariableDraft:
-    at = (candidate.found.start, candidate.found.end)
-    value = DateValue(date=candidate.found.value, text=candidate.reading.text[slice(*at)])
-    return passages.draft(NAME, value, candidate.confidence, candidate.reading, at)
-
-
-def _in_opening(passages: Passages) -> Iterator[_Candidate]:
+def _in_opening(passages: Passages) -> Iterator[DateCandidate]:
     reading = passages.opening.reading
     for found in passages.dates(reading.text):
         confidence = _opening_confidence(found, reading.text)
         if confidence:
             quoted = passages.is_quoted(reading.span(found.start, found.end).start)
-            yield _Candidate(reading, found, confidence * (_OF_ANOTHER if quoted else 1.0))
+            yield DateCandidate(reading, found, confidence * (_OF_ANOTHER if quoted else 1.0))
 
 
 def _opening_confidence(found: Found[dt.date], text: str) -> float:
@@ -124,7 +111,7 @@ def _opening_confidence(found: Found[dt.date], text: str) -> float:
     return _ON_TITLE_PAGE if found.start < _TITLE_PAGE else 0.0
 
 
-def _in_sentences(passages: Passages) -> Iterator[_Candidate]:
+def _in_sentences(passages: Passages) -> Iterator[DateCandidate]:
     for passage in passages.mentioning(_NEEDLE):
         share = _IN_ATTACHMENT if passages.is_attached(passage.clause) else 1.0
         if passages.is_quoted(passages.tree.sentences[passage.sentence].start):
@@ -132,7 +119,7 @@ def _in_sentences(passages: Passages) -> Iterator[_Candidate]:
         for found in passages.dates(passage.text):
             confidence = _confidence(passage, found)
             if confidence:
-                yield _Candidate(passage.reading, found, confidence * share)
+                yield DateCandidate(passage.reading, found, confidence * share)
 
 
 def _confidence(passage: Passage, found: Found[dt.date]) -> float:
@@ -152,7 +139,7 @@ def _by_reference(passages: Passages) -> list[VariableDraft]:
     for passage in passages.mentioning(_NEEDLE):
         match = _REFERENCE.search(passage.text)
         if match and not _OTHER_MATTER.search(passage.text[max(0, match.start() - 200) : match.start()]):
-            draft = _draft(_Candidate(dates[0].reading, dates[0].found, _BY_REFERENCE), passages)
+            draft = dates[0]._replace(confidence=_BY_REFERENCE).draft(NAME, passages)
             quotes = (passages.quote(passage), *draft.quotes[1:])
             return [draft.model_copy(update={"quotes": quotes})]
     return []

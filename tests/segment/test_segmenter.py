@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contracts import a_document
@@ -80,11 +80,16 @@ def test_units_nest(text):
 
 
 @given(CONTRACTS)
+@example("- (a) \n1. ")
+@example("- 1. Supplier shall pay.\n\n2. Buyer shall collect.")
 @settings(max_examples=200, deadline=None)
 def test_nothing_is_lost(text):
     """Each letter and figure is furniture, a label (an "o" may be a bullet) or part of a sentence."""
     tree = segment(a_document(text))
     spans = [each.span for each in (*tree.sentences, *_labels(tree))] + list(tree.furniture)
+    assert all(
+        clause.parent is None or 0 <= clause.parent < index for index, clause in enumerate(tree.clauses)
+    )
     covered = {offset for span in spans for offset in range(*span)}
     lost = {character for offset, character in enumerate(text) if offset not in covered}
     assert not {character for character in lost if character.isalnum()} - {"o"}

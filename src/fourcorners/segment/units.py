@@ -70,7 +70,8 @@ class Units:
         entry = self.numbering.entries[item]
         if entry.is_bullet:
             self.go_to(entry.parent)
-            self._node_of[item] = self.nodes.current
+            if self.nodes.nodes:
+                self._node_of[item] = self.nodes.current
         else:
             label, kind = entry.label, self._kind_of(entry)
             parent = self._node(entry.parent)

@@ -7,7 +7,22 @@ ContractError
 │   ├── EncryptedDocument
 │   ├── UnreadableDocument     damaged, or not what it says it is
 │   ├── DocumentTooLarge
-│   └── ReaderDied             the file made its reader crash or run out of bounds
+│   ├── ReaderDied             the file made its reader crash or run out of bounds
+│   ├── InvalidManifest        a row or a column of a register is wrong
+│   ├── InvalidDecision        what is asked for cannot be decided
+│   └── InvalidCursor          the place in a list is none of ours
+├── StoreError                 look at what is kept, then ask again
+│   ├── NotFound
+│   ├── StaleDecision          somebody was faster
+│   ├── FiledElsewhere         the document belongs to another contract
+│   ├── RetryMismatch          a request was sent again under its name, with other content
+│   ├── LostFile               the bytes of a document are gone, or not those that were sealed
+│   ├── StorageFull
+│   ├── StoreUnavailable       locked or damaged
+│   └── BrokenHistory          the events are not as they were appended
+├── AccessError                bring the right key
+│   ├── NotAuthenticated
+│   └── NotAllowed
 ├── UsageError                 type something else: no such path, no documents in it
 └── ConfigError                ask the operator
 
@@ -69,6 +84,101 @@ class ReaderDied(InputError):
     """The child process that read the file ended without an answer."""
 
     code = "reader_died"
+
+
+class InvalidManifest(InputError):
+    """A row or a column of a manifest is wrong."""
+
+    code = "invalid_manifest"
+
+
+class InvalidDecision(InputError):
+    """What is asked for cannot be decided."""
+
+    code = "invalid_decision"
+
+
+class InvalidCursor(InputError):
+    """The cursor is not one that a list gave out."""
+
+    code = "invalid_cursor"
+
+
+class StoreError(ContractError):
+    """What is kept is not as the caller thought."""
+
+    code = "store_error"
+
+
+class NotFound(StoreError):
+    """Nothing of that id is kept, or it is not for this key to see."""
+
+    code = "not_found"
+
+
+class StaleDecision(StoreError):
+    """The record was changed since the version that the decision was made on."""
+
+    code = "stale_decision"
+
+
+class FiledElsewhere(StoreError):
+    """The document is kept under another contract."""
+
+    code = "filed_elsewhere"
+
+
+class RetryMismatch(StoreError):
+    """An idempotency key was used before, for another request."""
+
+    code = "retry_mismatch"
+
+
+class LostFile(StoreError):
+    """The bytes of a document are gone, or are not those that were sealed."""
+
+    code = "lost_file"
+
+
+class StorageFull(StoreError):
+    """There is no room left where things are kept; nothing of the request was."""
+
+    code = "storage_full"
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be opened, or stayed locked."""
+
+    code = "store_unavailable"
+
+
+class BrokenHistory(StoreError):
+    """The events are not as they were appended."""
+
+    code = "broken_history"
+
+    def __init__(self, message: str, *, file: str | None = None, seq: int | None = None) -> None:
+        """`seq` is the place in the history where it shows."""
+        super().__init__(message, file=file)
+        self.seq = seq
+
+
+class AccessError(ContractError):
+    """The key does not open this."""
+
+    code = "access_error"
+
+
+class NotAuthenticated(AccessError):
+    """There is no key, or it is unknown or revoked."""
+
+    code = "not_authenticated"
+
+
+class NotAllowed(AccessError):
+    """The role of the key does not allow this."""
+
+    code = "not_allowed"
 
 
 class UsageError(ContractError):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Final
 
 from pydantic import Field, ValidationError
@@ -34,6 +35,10 @@ class Settings(BaseSettings):
     """Seconds that one document may take before its child process is ended."""
     max_file_mib: int = Field(default=256, ge=1)
     """Size of the largest file that is opened, in MiB."""
+    max_upload_mib: int = Field(default=512, ge=1)
+    """Size of the largest upload that is taken, in MiB, with all its files."""
+    home: Path = Path("~/.fourcorners")
+    """The folder that holds everything that is kept: contracts, records, decisions, keys."""
 
 
 def read_settings() -> Settings:

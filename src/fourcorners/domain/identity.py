@@ -28,17 +28,20 @@ def record_id(sha256: str, kind: str, evidence: Evidence, ordinal: int) -> str:
     or a better model that finds the same words gives the same id.
     """
     anchor = [sha256, kind, *(_folded(words) for words in (evidence.prefix, evidence.exact, evidence.suffix))]
-    return f"{kind}_{_digest([*anchor, ordinal])[:20]}"
+    return f"{kind}_{digest([*anchor, ordinal])[:20]}"
 
 
 def content_hash(content: Record) -> str:
     """SHA-256 of what a record says, without how it was found: which content a decision was about."""
-    return _digest(content.model_dump(mode="json", exclude=_BOOKKEEPING))
+    return digest(content.model_dump(mode="json", exclude=_BOOKKEEPING))
 
 
 def _folded(words: str) -> str:
     return " ".join(words.split())
 
 
-def _digest(content: Any) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+def digest(content: Any) -> str:
+    """SHA-256, in hex, of what is plain JSON: the order of names does not count."""
+    plain = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    # The name of a file may hold what UTF-8 has no place for.
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,94 @@
+"""The bargain as it is kept: the keys of the outside world, and the documents that make it up."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from fourcorners.domain.processing import ProcessingState
+from fourcorners.domain.record import Record
+
+Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+"""One value of the outside world: never empty, for what is not known is null."""
+Attribute = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+
+FIRST_PRIORITY = 1
+LAST_PRIORITY = 9
+MIDDLE_PRIORITY = 5
+"""What a contract without a priority is worked on as."""
+
+
+class DocumentRole(StrEnum):
+    """What a document is in its contract."""
+
+    BASE = "base"
+    AMENDMENT = "amendment"
+    STATEMENT_OF_WORK = "statement_of_work"
+    SCHEDULE = "schedule"
+    COPY = "copy"
+
+
+class ContractKeys(Record):
+    """How the outside world knows a contract. What is not known is null."""
+
+    contract_no: Key | None = Field(default=None, description="Number of the contract in its register.")
+    counterparty_id: Key | None = Field(
+        default=None, description="The other side, as a supplier or customer number."
+    )
+    business_unit: Key | None = Field(default=None, description="The unit of ours that the contract serves.")
+    owner: Key | None = Field(default=None, description="The person who answers for the contract.")
+    parent: Key | None = Field(
+        default=None, description="`contract_no` of the contract that this one hangs on."
+    )
+    priority: int | None = Field(
+        default=None, ge=FIRST_PRIORITY, le=LAST_PRIORITY, description="1 is worked on first, 9 last."
+    )
+    access_group: Key | None = Field(
+        default=None, description="Only keys of this group, and keys without a group, see the contract."
+    )
+    attributes: dict[Key, Attribute] = Field(
+        default_factory=dict, description="Any further columns, by their names."
+    )
+
+    def updated(self, given: "ContractKeys") -> "ContractKeys":
+        """These keys with what is given put over them; what is null there stays as it is here."""
+        values = {name: value for name, value in given if value is not None and name != "attributes"}
+        return self.model_copy(update={**values, "attributes": {**self.attributes, **given.attributes}})
+
+
+class ReviewProgress(Record):
+    """How many records stand where."""
+
+    proposed: int = Field(default=0, description="Not decided yet.")
+    confirmed: int = 0
+    rejected: int = 0
+    deferred: int = Field(default=0, description="Put off by a person: still to be decided.")
+
+    @property
+    def open(self) -> int:
+        """What a person has still to decide."""
+        return self.proposed + self.deferred
+
+
+class ContractDocument(Record):
+    """A document as its contract lists it."""
+
+    id: str
+    name: str
+    role: DocumentRole
+    state: ProcessingState
+
+
+class Contract(ContractKeys):
+    """A contract that is kept."""
+
+    id: str
+    received_at: dt.datetime
+    documents: tuple[ContractDocument, ...] = ()
+    review: ReviewProgress = ReviewProgress()
+
+    @property
+    def keys(self) -> ContractKeys:
+        """The keys alone, as they are given with records and events."""
+        return ContractKeys.model_validate({name: getattr(self, name) for name in ContractKeys.model_fields})

@@ -1,0 +1,1 @@
+"""Contracts, documents, records, decisions and events in one SQLite file."""

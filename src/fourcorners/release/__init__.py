@@ -1,0 +1,1 @@
+"""What was confirmed, as it is given out: with its evidence, its decisions, and what is still open."""

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from fourcorners import sandbox
 from fourcorners.errors import EncryptedDocument
 
 
@@ -77,3 +78,28 @@ class Deadly:
     def __reduce__(self) -> tuple[object, ...]:
         """What the child is told to do to have it."""
         return os._exit, (3,)
+
+
+def tell(*words: str) -> bytes:
+    """Send notes, then an ordinary answer."""
+    for word in words:
+        sandbox.note(word)
+    return b"told"
+
+
+def tell_and_die(word: str) -> bytes:
+    """Send a note, and go without an answer."""
+    sandbox.note(word)
+    os._exit(9)
+
+
+def flood(times: int) -> bytes:
+    """Send more and more notes, as a child does that was taken over."""
+    return tell(*["again"] * times)
+
+
+def tell_and_hang(word: str) -> bytes:
+    """Send a note, and never answer."""
+    sandbox.note(word)
+    time.sleep(60)
+    return b""

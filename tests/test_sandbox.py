@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from fourcorners import sandbox
-from fourcorners.errors import ConfigError, EncryptedDocument, ReaderDied
-from sandbox_cases import Deadly
+from fourcorners.errors import ConfigError, EncryptedDocument, ReaderDied, StorageFull
+from fourcorners.sandbox import fork_server, frames
+from sandbox_cases import Deadly, tell
 
 
 def test_a_child_answers_with_bytes():
@@ -96,6 +97,52 @@ def test_an_answer_over_the_limit_is_refused():
         sandbox.run("sandbox_cases:repeat", ("x", 1001), max_answer_bytes=1000)
 
 
+def test_notes_come_before_the_answer_and_in_their_order():
+    """A child tells how far it has come while it works; whoever does not listen gets the answer alone."""
+    heard = []
+    assert sandbox.run("sandbox_cases:tell", ("reading", "guarding"), on_note=heard.append) == b"told"
+    assert heard == ["reading", "guarding"]
+    assert sandbox.run("sandbox_cases:tell", ("reading", "guarding")) == b"told"
+
+
+def test_a_note_outside_a_child_does_nothing(capfd):
+    """The same function can be called in the process itself."""
+    assert tell("reading") == b"told"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_note_is_heard_while_the_child_still_works():
+    """It is not kept back until the end: a child that then dies, or hangs, was heard."""
+    heard = []
+    with pytest.raises(ReaderDied, match="exit code 9"):
+        sandbox.run("sandbox_cases:tell_and_die", ("reading",), on_note=heard.append)
+    with pytest.raises(ReaderDied, match="stopped after 1 seconds"):
+        sandbox.run("sandbox_cases:tell_and_hang", ("guarding",), on_note=heard.append, timeout_s=1)
+    assert heard == ["reading", "guarding"]
+
+
+def test_a_child_cannot_flood_its_parent_with_notes():
+    """Notes are capped in number and in size, and a child that sends more is ended."""
+    heard = []
+    with pytest.raises(ReaderDied, match=f"more than {frames.MAX_NOTES} notes"):
+        sandbox.run("sandbox_cases:flood", (1_000_000,), on_note=heard.append)
+    assert len(heard) <= frames.MAX_NOTES + 1
+    with pytest.raises(ReaderDied, match=f"more than {frames.MAX_NOTE_BYTES} bytes"):
+        sandbox.run("sandbox_cases:tell", ("x" * 1000,), on_note=heard.append)
+
+
+def test_what_is_raised_on_a_note_ends_the_child_at_once():
+    """A full disk is told at once, not when the child has come to its end."""
+
+    def refuse(word: str) -> None:
+        raise StorageFull(word)
+
+    start = time.monotonic()
+    with pytest.raises(StorageFull, match="reading"):
+        sandbox.run("sandbox_cases:tell_and_hang", ("reading",), on_note=refuse)
+    assert time.monotonic() - start < 5
+
+
 def test_what_a_child_prints_is_not_heard(capfd):
     """Noise of a parser never gets into what a door prints."""
     assert sandbox.run("sandbox_cases:chatter", ()) == b"answer"
@@ -130,7 +177,7 @@ def _run_script(tmp_path: Path, body: str) -> subprocess.CompletedProcess[str]:
     script.write_text(textwrap.dedent(body))
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "PYTHONPATH": path, "FOURCORNERS_TEST_SECRET": "hunter2"}
-    return subprocess.run(  # noqa: S603 - a script of this test
+    return subprocess.run(
         [sys.executable, str(script)],
         capture_output=True,
         text=True,
@@ -162,20 +209,43 @@ def test_started_from_a_script_no_child_imports_the_script_again(tmp_path):
     assert (tmp_path / "imports").read_text() == "once "
 
 
-def test_no_child_outlives_a_parent_that_is_killed(tmp_path):
-    """A batch that is killed leaves nothing behind that goes on working."""
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_parent_that_is_killed_leaves_nothing_behind(tmp_path, number):
+    """Neither a child that goes on working, nor a fork server, nor the folder of its socket."""
     script = tmp_path / "console-script"
     script.write_text(
         f"from fourcorners import sandbox\nsandbox.run('sandbox_cases:hang', ({str(tmp_path / 'pid')!r},))\n"
     )
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
-    parent = subprocess.Popen(  # noqa: S603 - a script of this test
-        [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": path}
-    )
+    environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": str(tmp_path)}
+    parent = subprocess.Popen([sys.executable, str(script)], env=environment)
     child = int(_awaited((tmp_path / "child").read_text))
-    parent.kill()
+    assert list(tmp_path.glob("pymp-*"))
+    started = [child, *_descendants(parent.pid)]
+    parent.send_signal(number)
     parent.wait()
-    assert _awaited(lambda: not Path(f"/proc/{child}").exists() or _is_zombie(child))
+    assert _awaited(lambda: not any(_lives(pid) for pid in started))
+    assert _awaited(lambda: not list(tmp_path.glob("pymp-*")))
+
+
+def _descendants(pid: int) -> list[int]:
+    children = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return children + [below for child in children for below in _descendants(child)]
+
+
+def _lives(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists() and not _is_zombie(pid)
+
+
+def test_a_fork_server_that_ended_alone_is_replaced():
+    """The next child is started by another, in the same parent."""
+    server = fork_server.standard_server()
+    sandbox.run("sandbox_cases:repeat", ("x", 1))
+    server._stop()
+    assert sandbox.run("sandbox_cases:repeat", ("next", 1)) == b"next"
+    os.kill(server._forkserver_pid, signal.SIGKILL)
+    assert _awaited(lambda: not fork_server._lives())
+    assert sandbox.run("sandbox_cases:repeat", ("next", 1)) == b"next"
 
 
 def _awaited(condition):

@@ -1,8 +1,4 @@
-"""Many documents at once, each in a child process of its own, so that one bad file stops no other.
-
-This process holds neither parsers nor models: what it gets from a child is JSON, checked against the
-schema like anything that comes from outside.
-"""
+"""Many documents at once, each in a child process of its own, so that one bad file stops no other."""
 
 import os
 import time
@@ -12,18 +8,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from pydantic import ValidationError
-
-from fourcorners import sandbox
+from fourcorners import isolation, sandbox
 from fourcorners.domain.document import DocumentState
 from fourcorners.domain.extraction import Extraction
-from fourcorners.errors import (
-    ContractError,
-    DocumentTooLarge,
-    ReaderDied,
-    UnreadableDocument,
-    UsageError,
-)
+from fourcorners.errors import ContractError, ReaderDied, UsageError
 from fourcorners.settings import Settings
 
 ENDINGS: Final = frozenset({".pdf", ".docx", ".docm", ".dotx", ".txt", ".md", ".markdown"})
@@ -31,7 +19,6 @@ ENDINGS: Final = frozenset({".pdf", ".docx", ".docm", ".dotx", ".txt", ".md", ".
 _OLD_ENDINGS: Final = frozenset({".doc", ".rtf"})
 """Contracts that cannot be read: taken too, so that the reader's error names each and says what to do."""
 
-_PIPELINE: Final = "fourcorners.pipeline"
 _AHEAD: Final = 16
 """Answers kept for each job while an earlier document is still being read: a long one delays none."""
 
@@ -107,7 +94,7 @@ def extract_all(documents: Sequence[Path], settings: Settings) -> Generator[Outc
     outcome that is waited for. Closing the iterator ends the children that still run. Raises
     ConfigError where no child can be started.
     """
-    _start()
+    isolation.start()
     waiting: deque[Future[_Answer]] = deque()
     children = sandbox.Group()
     pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="extract")
@@ -126,44 +113,17 @@ def extract_all(documents: Sequence[Path], settings: Settings) -> Generator[Outc
 
 def read_text(path: Path, settings: Settings) -> bytes:
     """The canonical text of one document as UTF-8. Raises InputError where it cannot be read."""
-    _start()
-    return _ask("read_text", path, settings, sandbox.Group())
-
-
-def _start() -> None:
-    sandbox.configure(preload=[_PIPELINE])
-    sandbox.check()
+    isolation.start()
+    return isolation.read_text(path, settings)
 
 
 def _extract(path: Path, settings: Settings, children: sandbox.Group) -> _Answer:
     start = time.monotonic()
     try:
-        content = _ask("extract_json", path, settings, children)
+        content = isolation.extract_json(path, settings, children)
     except ContractError as error:
         return _Answer(path, time.monotonic() - start, error=error)
     return _Answer(path, time.monotonic() - start, content)
-
-
-def _ask(function: str, path: Path, settings: Settings, children: sandbox.Group) -> bytes:
-    # The name goes into the JSON, where the bytes of a name that is not UTF-8 have no place.
-    name = os.fsencode(path.name).decode("utf-8", "replace")
-    arguments = (_content(path, name, settings.max_file_mib), name)
-    return sandbox.run(
-        f"{_PIPELINE}:{function}", arguments, file=name, group=children, timeout_s=settings.wall_clock_s
-    )
-
-
-def _content(path: Path, name: str, max_mib: int) -> bytes:
-    try:
-        if path.stat().st_size > max_mib * 1024 * 1024:
-            raise DocumentTooLarge(
-                f"the file is larger than {max_mib} MiB; split it, or raise the limit", file=name
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(
-            f"the file cannot be opened ({error.strerror}); check that you may read it", file=name
-        ) from error
 
 
 def _first(waiting: deque[Future[_Answer]]) -> Outcome:
@@ -177,10 +137,7 @@ def _outcome(answer: _Answer) -> Outcome:
     if answer.error is not None:
         return Outcome(answer.path, answer.seconds, error=answer.error)
     try:
-        extraction = Extraction.model_validate_json(answer.content)
-    except ValidationError:
-        error = ReaderDied(
-            "its reader gave an answer that does not fit the schema; leave it out", file=answer.path.name
-        )
+        extraction = isolation.extraction_of(answer.content, answer.path.name)
+    except ReaderDied as error:
         return Outcome(answer.path, answer.seconds, error=error)
     return Outcome(answer.path, answer.seconds, extraction)

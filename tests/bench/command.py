@@ -8,6 +8,8 @@ from typing import Final, TypeVar
 from rich.console import Console
 
 from bench.cost import Cost, bare_cost, read_all, stage_costs
+from bench.load import measure_load
+from bench.overhead import measure
 from bench.places import Places, check_texts
 from fourcorners import batch
 from fourcorners.cli import streams
@@ -51,8 +53,11 @@ def _measure(options: argparse.Namespace) -> None:
     texts = sample([each for each in documents if each.suffix.lower() in {".txt", ".md"}], options.sample)
     if pdfs:
         _print_cost(pdfs, settings)
+        _print_overhead(pdfs, settings)
     if texts:
         _print_places(texts, settings)
+    if not options.without_load:
+        _print_load()
     if options.gold:
         _print_quality(options.gold, options.text, options.sample, settings)
 
@@ -71,6 +76,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, metavar="N", help="documents read at the same time")
     parser.add_argument("--gold", type=Path, metavar="DIR", help="gold files; their texts by --text")
     parser.add_argument("--text", type=Path, metavar="DIR", action="append", default=[])
+    parser.add_argument("--without-load", action="store_true", help="leave out the service under load")
     options = parser.parse_args(arguments)
     if not options.folders:
         shared = DATA.is_dir()
@@ -113,6 +119,13 @@ def _print_cpu(cost: Cost, read: Sequence[Path]) -> None:
     _line("ms a page by stage", f"{shares} (in one process, {len(staged)} PDFs, {costs.pages} pages)")
 
 
+def _print_overhead(pdfs: Sequence[Path], settings: Settings) -> None:
+    cost = measure(pdfs, settings)
+    _heading(f"the same {len(pdfs)} PDFs, taken in, read and kept by the service")
+    _line("CPU, with all children", f"{cost.service_cpu_s:.1f} s, and {cost.bare_cpu_s:.1f} s bare")
+    _line("ratio", f"{cost.ratio:.3f}", "<= 1.15")
+
+
 def _print_places(texts: Sequence[Path], settings: Settings) -> None:
     places: Places = check_texts(texts, settings)
     _heading(f"{len(texts)} texts, {places.characters:,} characters")
@@ -144,6 +157,16 @@ def _heading(text: str) -> None:
 
 def _line(name: str, figure: str, goal: str = "") -> None:
     console.print(f"  {name:<34}{figure}" + (f"  (goal {goal})" if goal else ""), markup=False)
+
+
+def _print_load() -> None:
+    load = measure_load()
+    _heading("a service with 100,000 records that is sent 20 PDFs of 200 kB a second for 20 s")
+    _line("uploads acknowledged", str(load.uploads), "p95 <= 300 ms")
+    _line("100 records read, meanwhile", str(load.reads_meanwhile), "p95 <= 100 ms")
+    _line("100 records read, while it extracts", str(load.reads_behind), "p95 <= 100 ms")
+    _line("", f"{load.read_behind} documents were read meanwhile, {load.waiting} were still waiting")
+    _line("100 records read, before", str(load.quiet_reads), "p95 <= 100 ms")
 
 
 def _share(share: float | None) -> str:

@@ -5,11 +5,14 @@ import time
 
 from bench.command import sample
 from bench.cost import metered, resident_mib
+from bench.overhead import measure
 from bench.places import evidence_of
 from extractions import evidence
 from fourcorners import sandbox
 from fourcorners.domain.extraction import Coverage, UnclaimedSpan
+from fourcorners.settings import Settings
 from statements import a_norm, an_extraction
+from working import a_text
 
 ROUNDS = 400_000
 
@@ -23,6 +26,15 @@ def test_cpu_of_sandboxed_children_is_counted():
         for _ in range(2):
             sandbox.run("hashlib:pbkdf2_hmac", ("sha256", b"password", b"salt", ROUNDS))
     assert meter.cpu_s > 0.7 * here
+
+
+def test_what_the_service_adds_is_measured_over_documents_that_were_read(tmp_path):
+    """Both ways take a child for each document, and the same bytes are one document in both."""
+    for number in (1, 2, 2):
+        (tmp_path / f"{number}-{len(list(tmp_path.iterdir()))}.txt").write_text(a_text(number, repeated=30))
+    cost = measure(sorted(tmp_path.iterdir()), Settings(jobs=1))
+    assert cost.bare_cpu_s > 0.2
+    assert 0.5 < cost.ratio < 5
 
 
 def test_a_sample_is_spread_over_all():

@@ -26,14 +26,21 @@ _CLAIMING_PARTS: Final = {None, "stem"}
 
 
 def prove(
-    document: Document, tree: ClauseTree, drafts: Drafts, matrix: ResponsibilityMatrix | None = None
+    document: Document,
+    tree: ClauseTree,
+    drafts: Drafts,
+    matrix: ResponsibilityMatrix | None = None,
+    identity: str | None = None,
 ) -> Extraction:
     """Every draft as a record with its evidence found, or as a finding that says what was not found.
+
+    `identity` is what ids are made from, by default the hash of the file: two groups that were sent the
+    same file have records of their own.
 
     The coverage ledger counts obligations, KPIs and variables: a clause type names a sentence and
     does not answer for what it asks.
     """
-    prover = _Prover(document, tree, matrix or default_matrix())
+    prover = _Prover(document, tree, matrix or default_matrix(), identity or document.sha256)
     variables = prover.variables(drafts.variables)
     obligations = prover.obligations(drafts.obligations)
     kpis = prover.kpis(drafts.kpis)
@@ -74,9 +81,11 @@ def summarise(document: Document) -> DocumentSummary:
 class _Prover:
     """Grounds the drafts of one document, and gathers what could not be grounded."""
 
-    def __init__(self, document: Document, tree: ClauseTree, matrix: ResponsibilityMatrix) -> None:
+    def __init__(
+        self, document: Document, tree: ClauseTree, matrix: ResponsibilityMatrix, identity: str
+    ) -> None:
         self.findings: list[Finding] = []
-        self._sha256 = document.sha256
+        self._identity = identity
         self._text = document.text
         self._tree = tree
         self._matrix = matrix
@@ -155,7 +164,7 @@ class _Prover:
         quotes = [Quote.at(span, self._text)] if span.length else []
         evidence = self._evidence("clause", quotes)
         return Clause(
-            id=self._id("clause", evidence[0]) if evidence else f"clause_{node.start}_{self._sha256[:12]}",
+            id=self._id("clause", evidence[0]) if evidence else f"clause_{node.start}_{self._identity[:12]}",
             path=node.path,
             kind=node.kind,
             heading=" ".join(node.heading.of(self._text).split()) if node.heading else None,
@@ -165,10 +174,10 @@ class _Prover:
 
     def _id(self, kind: str, evidence: Evidence) -> str:
         """The id of a record; those that stand on the same words are told apart by their turn."""
-        first = record_id(self._sha256, kind, evidence, 0)
+        first = record_id(self._identity, kind, evidence, 0)
         ordinal = self._ordinals[first]
         self._ordinals[first] += 1
-        return record_id(self._sha256, kind, evidence, ordinal) if ordinal else first
+        return record_id(self._identity, kind, evidence, ordinal) if ordinal else first
 
     def _evidence(self, kind: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
         """The evidence of a draft; empty where the first quote, the record's own, is not on the page."""

@@ -29,7 +29,7 @@ COMMAND = Path(sys.executable).parent / "fourcorners"
 
 def start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     """The installed command, in a session of its own, with its output in pipes."""
-    return subprocess.Popen(  # noqa: S603 - the installed command
+    return subprocess.Popen(
         [COMMAND, *arguments],
         env=os.environ | environment,
         stdout=subprocess.PIPE,
@@ -260,7 +260,7 @@ def test_a_full_disk_is_one_line(folder):
     """What cannot be written is told in a line, without a traceback."""
     command = [str(COMMAND), "schema"]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)  # noqa: S603 - the installed command
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
     assert done.returncode == 2
     assert done.stderr.startswith(b"error: usage_error: standard output cannot be used")
     assert b"Traceback" not in done.stderr

@@ -15,10 +15,20 @@ from rich.console import Console
 from fourcorners import __version__, batch
 from fourcorners.batch import Outcome
 from fourcorners.cli import streams
+from fourcorners.cli.audit import audit
+from fourcorners.cli.contracts import contracts
+from fourcorners.cli.documents import documents
 from fourcorners.cli.evaluate import evaluate
+from fourcorners.cli.export import export
+from fourcorners.cli.ingest import ingest
 from fourcorners.cli.json_schema import schema_of
+from fourcorners.cli.keys import keys
 from fourcorners.cli.outputs import name_outputs, prepare, write_whole
 from fourcorners.cli.progress import Bar
+from fourcorners.cli.reread import reread
+from fourcorners.cli.review import review
+from fourcorners.cli.serve import serve
+from fourcorners.cli.show import show
 from fourcorners.cli.summary import Summary
 from fourcorners.cli.tables import tables
 from fourcorners.domain.extraction import Extraction
@@ -42,11 +52,6 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     JSONL = "jsonl"
-
-
-def main() -> None:
-    """The console script."""
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -225,3 +230,13 @@ def schema() -> None:
 
 
 app.command(short_help="Measure extractions against gold annotations.")(evaluate)
+app.command(short_help="Keep a batch of documents and have them read.")(ingest)
+app.command(short_help="List the documents that are kept.")(documents)
+app.command(short_help="List the contracts that are kept.")(contracts)
+app.command(short_help="Show a contract, a document or a record.")(show)
+app.command(short_help="Have documents read anew.")(reread)
+app.add_typer(keys, name="keys", short_help="Make, list and revoke keys.")
+app.command(short_help="Decide on records, one at a time.")(review)
+app.command(short_help="Give out what was confirmed, and say what is not.")(export)
+app.add_typer(audit, name="audit", short_help="Look whether the history is whole.")
+app.command(short_help="Answer HTTP requests, and read what is sent.")(serve)

@@ -1,0 +1,284 @@
+"""Documents over HTTP: sent, followed, read."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated, BinaryIO
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from fourcorners.api import examples
+from fourcorners.api.attachment import attachment_headers
+from fourcorners.api.dependencies import Caller, TheService, TheStore
+from fourcorners.api.etags import as_json, etag_of, is_known, tagged
+from fourcorners.api.lookup import the_document
+from fourcorners.api.operations import (
+    OF_A_LIST,
+    OF_ONE,
+    WITH_BODY,
+    an_answer,
+    operation,
+    tagged_answers,
+)
+from fourcorners.api.problem_kinds import NOT_MULTIPART
+from fourcorners.api.queries import DocumentsQuery, RecordsQuery, next_link
+from fourcorners.api.upload_form import UploadForm, form_schema, read_form
+from fourcorners.api.uploads import Upload, location_of, take_in
+from fourcorners.domain.access import Permission
+from fourcorners.domain.extraction import Extraction
+from fourcorners.domain.kept_document import KeptDocument
+from fourcorners.domain.listing import Listing
+from fourcorners.domain.processing import ProcessingState
+from fourcorners.domain.review_item import ReviewItem
+from fourcorners.errors import (
+    DocumentTooLarge,
+    EmptyFile,
+    EncryptedDocument,
+    FiledElsewhere,
+    LostFile,
+    RetryMismatch,
+    StorageFull,
+    UnreadableDocument,
+    UnsupportedFormat,
+)
+from fourcorners.intake.media import MediaType
+
+SPOOL = "tmp"
+"""The folder, under home, of uploads that are still coming."""
+
+_CHUNK_BYTES = 1024 * 1024
+_REFUSED_FILES = (
+    EmptyFile.code,
+    EncryptedDocument.code,
+    UnreadableDocument.code,
+    UnsupportedFormat.code,
+    DocumentTooLarge.code,
+    NOT_MULTIPART,
+    FiledElsewhere.code,
+    RetryMismatch.code,
+    StorageFull.code,
+)
+
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+
+router = APIRouter(prefix="/v1/documents", tags=["documents"])
+
+DocumentId = Annotated[str, Path(description="Id of a document.", examples=[examples.DOCUMENT.id])]
+
+
+async def _form(request: Request, key: Caller, service: TheService) -> AsyncIterator[UploadForm]:  # noqa: ARG001 - a body is read for a known key alone
+    async with read_form(request, service.home.folder / SPOOL) as form:
+        yield form
+
+
+@router.post(
+    "",
+    status_code=202,
+    response_model=Upload,
+    **operation(
+        Permission.UPLOAD,
+        "Send documents",
+        *WITH_BODY,
+        *_REFUSED_FILES,
+        answers={
+            202: an_answer("They are kept.", examples.as_example(examples.UPLOAD), headers=["Location"])
+        },
+        requestBody={
+            "required": True,
+            "content": {"multipart/form-data": {"schema": form_schema(), "example": examples.FORM}},
+        },
+    ),
+)
+def send(
+    key: Caller,
+    service: TheService,
+    form: Annotated[UploadForm, Depends(_form)],
+    idempotency_key: Annotated[
+        str | None,
+        Header(
+            alias="Idempotency-Key",
+            min_length=1,
+            max_length=200,
+            description="What you call this request: sent again under that name, it gives the same answer.",
+        ),
+    ] = None,
+) -> Response:
+    """Takes in one or many documents of one contract, all of them or none.
+
+    The answer comes when their bytes are safe on disk; reading them goes on behind it: follow `state`. The
+    same file in the same access group is one document, however often it is sent. A key of one access group
+    files into that group.
+    """
+    upload = take_in(form, key, idempotency_key, service)
+    return Response(
+        upload.model_dump_json(),
+        status_code=202,
+        media_type="application/json",
+        headers={"Location": location_of(upload)},
+    )
+
+
+@router.get(
+    "",
+    response_model=Listing[KeptDocument],
+    **operation(
+        Permission.FOLLOW,
+        "List documents",
+        *OF_A_LIST,
+        answers=tagged_answers("A page of documents.", examples.listing(examples.DOCUMENT), "Link"),
+    ),
+)
+def documents(
+    request: Request, key: Caller, store: TheStore, query: Annotated[DocumentsQuery, Query()]
+) -> Response:
+    """Documents in the order they came, with how far each has come."""
+    listing = store.documents(query.filter(), query.part, key.scope)
+    return as_json(request, listing, next_link(request, listing.next))
+
+
+@router.get(
+    "/{document_id}",
+    response_model=KeptDocument,
+    **operation(
+        Permission.FOLLOW,
+        "Get a document",
+        *OF_ONE,
+        answers=tagged_answers("The document.", examples.as_example(examples.DOCUMENT)),
+    ),
+)
+def document(request: Request, key: Caller, store: TheStore, document_id: DocumentId) -> Response:
+    """One document: `state` and `progress` tell how far it has come, `error` why it came no further."""
+    return as_json(request, the_document(store, document_id, key.scope))
+
+
+@router.get(
+    "/{document_id}/records",
+    response_model=Listing[ReviewItem],
+    **operation(
+        Permission.READ,
+        "List the records of a document",
+        *OF_ONE,
+        *OF_A_LIST,
+        answers=tagged_answers("A page of records.", examples.listing(examples.RECORD), "Link"),
+    ),
+)
+def records(
+    request: Request,
+    key: Caller,
+    store: TheStore,
+    document_id: DocumentId,
+    query: Annotated[RecordsQuery, Query()],
+) -> Response:
+    """What was found in a document, by its place there: variables, obligations, rights, KPIs.
+
+    Those of the newest reading, and all that were decided.
+    """
+    the_document(store, document_id, key.scope)
+    listing = store.records(query.filter(document_id), query.part, key.scope)
+    return as_json(request, listing, next_link(request, listing.next))
+
+
+@router.get(
+    "/{document_id}/extraction",
+    response_model=Extraction,
+    **operation(
+        Permission.READ,
+        "Get the newest reading of a document",
+        *OF_ONE,
+        answers=tagged_answers("The reading.", examples.as_example(examples.EXTRACTION)),
+    ),
+)
+def extraction(request: Request, key: Caller, store: TheStore, document_id: DocumentId) -> Response:
+    """All that the newest reading proposed, with clauses, findings and the coverage ledger.
+
+    What people decided stands in the records, not here.
+    """
+    return as_json(request, store.run(document_id, key.scope).extraction)
+
+
+@router.get(
+    "/{document_id}/text",
+    response_class=Response,
+    **operation(
+        Permission.READ,
+        "Get the text that offsets count in",
+        *OF_ONE,
+        answers={
+            **tagged_answers("", ""),
+            200: {
+                "description": "The text, as UTF-8.",
+                "content": {"text/plain": {"schema": {"type": "string"}, "example": examples.TEXT}},
+            },
+        },
+    ),
+)
+def text(request: Request, key: Caller, store: TheStore, document_id: DocumentId) -> Response:
+    """The canonical text of the newest reading; the offsets of all evidence count its code points."""
+    content = store.run(document_id, key.scope).text.encode("utf-8", "replace")
+    return tagged(request, etag_of(content), Response(content, media_type="text/plain; charset=utf-8"))
+
+
+@router.get(
+    "/{document_id}/original",
+    response_class=Response,
+    **operation(
+        Permission.READ,
+        "Get the file as it was sent",
+        *OF_ONE,
+        LostFile.code,
+        answers={
+            **tagged_answers("", ""),
+            200: {
+                "description": "The bytes, to be saved and not shown.",
+                "content": {media_type.value: _BYTES for media_type in MediaType},
+            },
+        },
+    ),
+)
+def original(request: Request, key: Caller, service: TheService, document_id: DocumentId) -> Response:
+    """The bytes that were sent. Whoever opens them trusts the one who wrote the contract."""
+    found = the_document(service.home.store, document_id, key.scope)
+    etag = f'"{found.sha256}"'
+    if is_known(request, etag):
+        return tagged(request, etag, Response())
+    headers = attachment_headers(found.name) | {
+        # Nobody has told in what characters a text was written.
+        "Content-Type": found.media_type,
+        "Content-Length": str(found.size_bytes),
+        "ETag": etag,
+    }
+    return StreamingResponse(_chunks(service.home.files.open(found.sha256)), headers=headers)
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(_CHUNK_BYTES):
+            yield chunk
+
+
+@router.post(
+    "/{document_id}/runs",
+    status_code=202,
+    response_model=KeptDocument,
+    **operation(
+        Permission.UPLOAD,
+        "Have a document read again",
+        *OF_ONE,
+        StorageFull.code,
+        answers={
+            202: an_answer("It will be read.", examples.as_example(examples.DOCUMENT), headers=["Location"])
+        },
+    ),
+)
+def read_again(key: Caller, store: TheStore, document_id: DocumentId) -> Response:
+    """Asks for a new reading: of a document that failed or was quarantined, or after an upgrade.
+
+    No record that was decided is replaced; what the new reading says differently waits as its `proposal`.
+    """
+    the_document(store, document_id, key.scope)
+    found = store.advance(document_id, ProcessingState.RECEIVED, key.actor)
+    return Response(
+        found.model_dump_json(),
+        status_code=202,
+        media_type="application/json",
+        headers={"Location": f"/v1/documents/{found.id}"},
+    )

@@ -1,0 +1,220 @@
+"""`fourcorners show ID`: a contract, a document or a record, with everything of it that a person reads."""
+
+import json
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import partial
+from typing import Annotated, Final
+
+import typer
+from pydantic import ValidationError
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fourcorners.cli import streams
+from fourcorners.cli.contracts import say_keys
+from fourcorners.cli.documents import document_row
+from fourcorners.cli.listings import give_text, short
+from fourcorners.cli.naming import resolve
+from fourcorners.cli.pages import every
+from fourcorners.cli.phrases import shortened
+from fourcorners.cli.record_lines import fields_of, say_place, say_record
+from fourcorners.cli.streams import printable
+from fourcorners.cli.tables import QUOTE_CHARACTERS, add_row, new_table
+from fourcorners.domain.contract import Contract
+from fourcorners.domain.decision import Decision
+from fourcorners.domain.event import Event, EventType
+from fourcorners.domain.kept_document import KeptDocument
+from fourcorners.domain.record import Record
+from fourcorners.domain.review_item import ReviewItem
+from fourcorners.domain.store import DocumentFilter, EventFilter, RecordFilter, Store
+from fourcorners.settings import read_settings
+
+_MOST_EVENTS: Final = 1000
+
+
+class ShowFormat(StrEnum):
+    """How it is given."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def show(
+    identity: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A contract (by number or id), a document or a record; ids may be cut where that is unique.",
+        ),
+    ],
+    form: Annotated[ShowFormat, typer.Option("--format", help="text to read, or json.")] = ShowFormat.TEXT,
+) -> None:
+    """Show a contract with its documents, a document with its records, or a record with its history."""
+    from fourcorners.home import open_home
+
+    store = open_home(read_settings()).store
+    named = resolve(store, identity)
+    if form is ShowFormat.JSON:
+        answer = json.dumps(_as_json(store, named), indent=2, ensure_ascii=False)
+        streams.write(answer.encode("utf-8", "backslashreplace") + b"\n")
+    elif isinstance(named, Contract):
+        give_text(*_contract(store, named))
+    elif isinstance(named, KeptDocument):
+        give_text(*_document(store, named))
+    else:
+        give_text(*_record(store, named))
+
+
+def _as_json(store: Store, named: Contract | KeptDocument | ReviewItem) -> dict[str, object]:
+    if isinstance(named, Contract):
+        return {
+            "contract": _dumped(named),
+            "documents": [_dumped(each) for each in _documents(store, named)],
+            "records": [_dumped(each) for each in _records(store, RecordFilter(contract_id=named.id))],
+        }
+    if isinstance(named, KeptDocument):
+        records = _records(store, RecordFilter(document_id=named.id))
+        return {"document": _dumped(named), "records": [_dumped(each) for each in records]}
+    return {"record": _dumped(named), "history": [_dumped(each) for each in _history(store, named)]}
+
+
+def _dumped(record: Record) -> object:
+    return record.model_dump(mode="json")
+
+
+def _documents(store: Store, contract: Contract) -> Iterator[KeptDocument]:
+    return every(partial(store.documents, DocumentFilter(contract_id=contract.id)))
+
+
+def _records(store: Store, wanted: RecordFilter) -> Iterator[ReviewItem]:
+    return every(partial(store.records, wanted))
+
+
+def _history(store: Store, item: ReviewItem) -> Iterator[Event]:
+    wanted = EventFilter(types=(EventType.RECORD_DECIDED,), record_id=item.id)
+    after = 0
+    while events := store.events(wanted, after=after, limit=_MOST_EVENTS):
+        yield from events
+        after = events[-1].seq
+
+
+def _contract(store: Store, contract: Contract) -> Iterator[RenderableType]:
+    review = contract.review
+    number, *keys = say_keys(contract)
+    yield _facts(
+        f"Contract {number[1] or 'without a number'}",
+        [
+            ("id", contract.id),
+            *keys,
+            ("received", contract.received_at.isoformat(timespec="seconds")),
+            (
+                "records",
+                f"{review.open} open, {review.confirmed} confirmed, {review.rejected} rejected",
+            ),
+        ],
+    )
+    documents = new_table(
+        "Documents",
+        ("id", 12),
+        ("name", None),
+        ("contract", 12),
+        ("role", 9),
+        ("state", 11),
+        ("open", 5),
+        ("conf.", 5),
+    )
+    kept = list(_documents(store, contract))
+    for document in kept:
+        add_row(documents, *document_row(document))
+    yield documents
+    yield ""
+    for document in kept:
+        yield _record_table(
+            f"Records of {document.name}", _records(store, RecordFilter(document_id=document.id))
+        )
+        yield ""
+
+
+def _document(store: Store, document: KeptDocument) -> Iterator[RenderableType]:
+    error = document.error
+    yield _facts(
+        document.name,
+        [
+            ("id", document.id),
+            ("contract", f"{document.contract.contract_no or 'without a number'} ({document.contract_id})"),
+            ("role", document.role.value),
+            ("state", document.state.value),
+            ("error", f"{error.code}: {error.message}" if error else ""),
+            ("type", document.media_type),
+            ("size", f"{document.size_bytes:,} bytes"),
+            ("sha256", document.sha256),
+            ("received", document.received_at.isoformat(timespec="seconds")),
+            ("run", document.active_run or ""),
+        ],
+    )
+    yield _record_table("Records", _records(store, RecordFilter(document_id=document.id)))
+
+
+def _record_table(title: str, records: Iterable[ReviewItem]) -> Table | Text:
+    table = new_table(printable(title), ("id", 24), ("status", 9), ("v.", 3), ("what", None), ("page", 4))
+    for item in records:
+        evidence = item.record.evidence
+        add_row(
+            table,
+            short(item.id),
+            item.status.value + ("\nedited" if item.is_edited else ""),
+            str(item.version),
+            shortened(say_record(item.record), QUOTE_CHARACTERS),
+            str(evidence[0].pages[0]) if evidence and evidence[0].pages else "",
+        )
+    return table if table.row_count else Text(f"{printable(title)}: none")
+
+
+def _record(store: Store, item: ReviewItem) -> Iterator[RenderableType]:
+    yield _facts(
+        say_record(item.record),
+        [
+            ("id", item.id),
+            ("status", item.status.value + (", edited by a person" if item.is_edited else "")),
+            ("version", str(item.version)),
+            ("document", item.document_id),
+            ("contract", f"{item.contract.contract_no or 'without a number'} ({item.contract_id})"),
+            ("found", "" if item.is_found else "no: the newest run does not propose it any more"),
+            *fields_of(item.record),
+        ],
+    )
+    for evidence in item.record.evidence:
+        part = f", {evidence.part}" if evidence.part else ""
+        yield Text(f"“{printable(evidence.exact)}”\n({say_place(evidence)}{part})\n")
+    if item.proposal is not None:
+        yield _facts("Proposed by a later run", fields_of(item.proposal))
+    history = [_event_line(event) for event in _history(store, item)]
+    yield Text("\n".join(["History", *history]) if history else "Nobody has decided on it.")
+
+
+def _event_line(event: Event) -> str:
+    who = f"{event.at.isoformat(timespec='seconds')} {printable(event.by.name)}"
+    try:
+        decision = Decision.model_validate(event.body)
+    except ValidationError:
+        return f"{event.seq}: {who}: an event that cannot be read; `fourcorners audit verify` tells more"
+    before, after = decision.before, decision.after
+    reason = f", because: {printable(decision.reason)}" if decision.reason else ""
+    changes = "".join(
+        f"\n    {name}: {_shown(before.content.get(name))} -> {_shown(value)}"
+        for name, value in after.content.items()
+        if before.content.get(name) != value and name not in {"version", "hash"}
+    )
+    versions = f"version {before.version} to {after.version}"
+    return f"{event.seq}: {who}: {decision.action.value} ({versions}){reason}{changes}"
+
+
+def _shown(value: object) -> str:
+    return printable(json.dumps(value, ensure_ascii=False))
+
+
+def _facts(title: str, facts: Iterable[tuple[str, str]]) -> Text:
+    lines = [f"  {printable(name)}: {printable(value)}\n" for name, value in facts if value]
+    return Text.assemble((printable(title), "bold"), "\n", *lines)

@@ -1,0 +1,179 @@
+"""`documents`, `contracts`, `show` and `reread`, as a person at a terminal meets them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractions import evidence
+from fourcorners.cli.main import run
+from fourcorners.domain.processing import Failure, ProcessingState
+from fourcorners.domain.review_item import Action
+from fourcorners.domain.store import SERVICE, EventFilter
+from fourcorners.home import open_home
+from fourcorners.settings import Settings
+from keeping import REVIEWER, a_duty, deciding, in_review, items_of, received
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """The store of the home that commands work on: a contract of two documents, and a failed document."""
+    monkeypatch.setenv("FOURCORNERS_HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "100")
+    store = open_home(Settings(home=tmp_path)).store
+    duties = (a_duty("0" * 20), a_duty("1" * 20, "deliver [bold]the Goods[/bold]\x1b[2J"))
+    in_review(store, "msa", *duties, contract_no="C-1", owner="Ana", attributes={"Region": "North"})
+    received(store, "sow", contract_no="C-1")
+    locked = received(store, "locked")
+    failure = Failure(code="encrypted_document", message="it opens only with a password")
+    store.advance(locked.id, ProcessingState.FAILED, SERVICE, error=failure)
+    return store
+
+
+def printed(capsys, *arguments: str) -> str:
+    """What a command that ends well prints."""
+    assert run(arguments) == 0
+    return capsys.readouterr().out
+
+
+def names(out: str) -> list[str]:
+    """The names of documents, one a line of JSON."""
+    return [json.loads(line)["name"] for line in out.splitlines()]
+
+
+def test_documents_are_a_table(store, capsys):
+    """Beginning of the id, name, contract, role, state with its error, and what is open."""
+    first, *_, caption = printed(capsys, "documents").splitlines()
+    assert (first.strip(), caption.startswith("open: ")) == ("Documents", True)
+    rows = [line.split() for line in printed(capsys, "documents").splitlines() if line.startswith("doc_")]
+    assert [row[1:] for row in rows] == [
+        ["msa.pdf", "C-1", "base", "reviewable", "2", "0"],
+        ["sow.pdf", "C-1", "base", "received", "0", "0"],
+        ["locked.pdf", "base", "failed", "0", "0"],
+    ]
+    assert "encrypted_d" in printed(capsys, "documents")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("", ["msa.pdf", "sow.pdf", "locked.pdf"]),
+        ("--state failed --state received", ["sow.pdf", "locked.pdf"]),
+        ("--contract-no C-1", ["msa.pdf", "sow.pdf"]),
+        ("--owner Ana --attribute Region=North", ["msa.pdf", "sow.pdf"]),
+        ("--attribute Region=South", []),
+        ("--priority 3", []),
+    ],
+)
+def test_documents_are_picked_by_state_and_by_keys(store, capsys, options, expected):
+    """All that is said must be so."""
+    assert names(printed(capsys, "documents", "--format", "jsonl", *options.split())) == expected
+
+
+def test_lists_are_json_arrays_too(store, capsys):
+    """One array of objects, also an empty one."""
+    [contract, alone] = json.loads(printed(capsys, "contracts", "--format", "json"))
+    assert (contract["contract_no"], contract["review"]["proposed"]) == ("C-1", 2)
+    assert [each["name"] for each in contract["documents"]] == ["msa.pdf", "sow.pdf"]
+    assert alone["contract_no"] is None
+    assert printed(capsys, "contracts", "--format", "json", "--owner", "nobody") == "[]\n"
+    assert printed(capsys, "contracts", "--owner", "nobody") == "No contracts.\n"
+
+
+def test_contracts_are_a_table(store, capsys):
+    """Their keys and attributes by name, and the counts of their records."""
+    out = printed(capsys, "contracts")
+    assert "owner: Ana" in out
+    assert "Region: North" in out
+
+
+def test_an_attribute_is_a_name_and_a_value(store, capsys):
+    """Anything else is wrong usage."""
+    assert run(["documents", "--attribute", "Region"]) == 2
+    assert "write NAME=VALUE" in capsys.readouterr().err
+
+
+def test_a_contract_is_shown_with_its_documents_and_records(store, capsys):
+    """Words of a contract steer no terminal and are no markup."""
+    out = printed(capsys, "show", "C-1")
+    assert "records: 2 open, 0 confirmed, 0 rejected" in out
+    assert "Records of sow.pdf: none" in out
+    assert "Bramley must deliver [bold]the Goods[/bold]" in out
+    assert "\x1b" not in out
+
+
+def test_a_document_is_shown_with_its_error(store, capsys):
+    """What happened, in full."""
+    [locked] = json.loads(printed(capsys, "documents", "--state", "failed", "--format", "json"))
+    assert "error: encrypted_document: it opens only with a password" in printed(
+        capsys, "show", locked["id"][:12]
+    )
+
+
+def test_a_record_is_shown_with_its_history(store, capsys):
+    """Its sentence, its fields, and who decided what, when and why, with what was changed."""
+    record = "obligation_" + "0" * 20
+    quote = evidence("Bramley shall pay each correct invoice.", 120, 2)
+    edited = a_duty("0" * 20, "pay each invoice", evidence=quote)
+    store.decide(record, deciding(Action.EDIT, edited, reason="as amended"), REVIEWER)
+    store.decide(record, deciding(Action.REJECT, reason="not ours"), REVIEWER)
+    out = printed(capsys, "show", record[:15])
+    assert "status: rejected, edited by a person" in out
+    assert "“Bramley shall pay each correct invoice.”" in out
+    assert "page 2, characters 120-159" in out
+    assert "Tomas Lind: edit (version 1 to 2), because: as amended" in out
+    assert 'action: "pay each correct invoice" -> "pay each invoice"' in out
+    assert "Tomas Lind: reject (version 2 to 3), because: not ours" in out
+    told = json.loads(printed(capsys, "show", record, "--format", "json"))
+    assert (told["record"]["status"], len(told["history"])) == ("rejected", 2)
+
+
+def test_what_is_not_there_is_not_found(store, capsys):
+    """One line, exit code 1, and what lists what is there."""
+    assert run(["show", "C-2"]) == 1
+    assert capsys.readouterr().err == (
+        "error: not_found: there is no contract 'C-2'; `fourcorners contracts` lists those that are kept\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "anew"), [("C-1", ["msa"]), ("--failed", ["locked"]), ("--all", ["msa", "locked"])]
+)
+def test_documents_are_asked_to_be_read_anew(store, capsys, arguments, anew):
+    """Those that wait to be read already are left alone; who asked is an event."""
+    before = store.head().seq
+    assert run(["reread", arguments, "--as", "Ines"]) == 0
+    err = capsys.readouterr().err
+    assert f"documents to be read anew: {len(anew)}" in err
+    assert "`fourcorners serve`" in err
+    events = store.events(EventFilter(), after=before)
+    assert [(each.body["name"], each.by.name) for each in events] == [
+        (f"{name}.pdf", "Ines") for name in anew
+    ]
+    assert len(names(printed(capsys, "documents", "--state", "received", "--format", "jsonl"))) == 1 + len(
+        anew
+    )
+
+
+@pytest.mark.parametrize("arguments", ["", "C-1 --failed", "--failed --all", "obligation_" + "0" * 20])
+def test_what_is_to_be_read_anew_is_said_in_one_way(store, capsys, arguments):
+    """Anything else is wrong usage, and asks for nothing."""
+    before = store.head()
+    assert run(["reread", *arguments.split()]) == 2
+    assert store.head() == before
+
+
+def test_a_home_that_cannot_be_is_a_wrong_configuration(store, capsys, monkeypatch, tmp_path):
+    """It is named, with exit code 3."""
+    Path(tmp_path / "file").write_text("")
+    monkeypatch.setenv("FOURCORNERS_HOME", str(tmp_path / "file"))
+    assert run(["documents"]) == 3
+    assert "error: config_error: FOURCORNERS_HOME" in capsys.readouterr().err
+
+
+def test_items_are_whole_in_json(store, capsys):
+    """What JSON gives of a document is all that is kept of it."""
+    document = received(store, "msa", contract_no="C-1")
+    told = json.loads(printed(capsys, "show", document.id, "--format", "json"))
+    assert told["document"] == document.model_dump(mode="json")
+    assert told["records"] == [item.model_dump(mode="json") for item in items_of(store, document)]

@@ -1,0 +1,122 @@
+"""Batches: planned, taken in, read to the end, and told in figures that add up."""
+
+from pathlib import Path
+
+import pytest
+
+from fourcorners.domain.access import Actor
+from fourcorners.domain.processing import Failure, ProcessingState
+from fourcorners.domain.store import SERVICE, EventFilter
+from fourcorners.errors import UsageError
+from fourcorners.ingest import Tally, ingest, plan
+from fourcorners.intake.manifest import read_manifest
+from working import a_home, a_text, check_whole, states
+
+ADA = Actor(name="Ada")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of three short contracts, to work in."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for number in range(3):
+        Path(f"in/{number}.txt").write_text(a_text(number))
+    return tmp_path
+
+
+def a_register(*rows: str) -> Path:
+    """A register of files and contract numbers."""
+    Path("register.csv").write_text("\n".join(("file,contract_no,role", *rows)))
+    return Path("register.csv")
+
+
+def run(folder: Path) -> Tally:
+    """Ingest the folder `in` into the home `home`, to the end."""
+    home, settings = a_home(folder / "home")
+    *_, last = ingest(plan([Path("in")]).incoming, home, settings, ADA)
+    return last
+
+
+def test_figures_add_up(folder):
+    """given = new + known + copies + refused, and every document that is kept has come to an end."""
+    Path("in/copy.txt").write_text(a_text(0))
+    Path("in/empty.txt").write_text("")
+    Path("in/cut.docx").write_bytes(b"PK\x03\x04 and no more word/")
+    tally = run(folder)
+    assert (tally.given, tally.new, tally.known, tally.copies, tally.refused) == (6, 4, 0, 1, 1)
+    assert dict(tally.ended) == {ProcessingState.REVIEWABLE: 3, ProcessingState.FAILED: 1}
+    assert tally.ended.total() == tally.documents == tally.read == 4
+    assert {(each.path.name, each.code) for each in tally.failures} == {
+        ("empty.txt", "empty_file"),
+        ("cut.docx", "unreadable_document"),
+    }
+
+
+def test_a_second_run_reads_nothing_again(folder):
+    """What was done is told from what is kept; a document that failed is told again, and not tried again."""
+    Path("in/cut.docx").write_bytes(b"PK\x03\x04 and no more word/")
+    run(folder)
+    home, _ = a_home(folder / "home")
+    before = home.store.head()
+    tally = run(folder)
+    assert (tally.new, tally.known, tally.read) == (0, 4, 0)
+    assert [each.code for each in tally.failures] == ["unreadable_document"]
+    assert home.store.head() == before
+
+
+def test_work_that_another_process_did_is_told(folder):
+    """Whoever brings a document to its end, the batch hears of it."""
+    home, settings = a_home(folder / "home")
+    tallies = ingest(plan([Path("in/0.txt")]).incoming, home, settings, ADA)
+    for tally in tallies:
+        if tally.waiting:
+            break
+    [waited] = tally.waiting
+    failure = Failure(code="unreadable_document", message="it is damaged")
+    home.store.advance(waited, ProcessingState.FAILED, SERVICE, error=failure)
+    *_, last = tallies
+    assert last.waiting == {}
+    assert [(each.document_id, each.code) for each in last.failures] == [(waited, "unreadable_document")]
+
+
+def test_whoever_stops_it_goes_on_later(folder):
+    """Closed in the middle, nothing is lost, and the next run brings it to its end."""
+    home, settings = a_home(folder / "home")
+    tallies = ingest(plan([Path("in")]).incoming, home, settings, ADA)
+    next(tally for tally in tallies if tally.new)
+    tallies.close()
+    assert states(home) == [ProcessingState.RECEIVED] * 3
+    tally = run(folder)
+    assert (tally.known, tally.read) == (3, 3)
+    check_whole(home)
+    assert len(home.store.events(EventFilter())) == 6
+
+
+def test_a_plan_joins_files_and_rows(folder):
+    """Files without a row are taken in without keys; rows without a file are told."""
+    register = read_manifest(a_register("1.txt,C-1,amendment", "gone.txt,C-2,"))
+    planned = plan([Path("in")], register)
+    assert [(each.path.name, each.keys.contract_no, each.role) for each in planned.incoming] == [
+        ("0.txt", None, "base"),
+        ("1.txt", "C-1", "amendment"),
+        ("2.txt", None, "base"),
+    ]
+    assert [row.file for row in planned.rows_without_file] == ["gone.txt"]
+    assert [path.name for path in planned.files_without_row] == ["0.txt", "2.txt"]
+
+
+def test_a_plan_may_leave_out_what_is_not_listed(folder):
+    """The files that were left out are told; a register that lists none of the files is a mistake."""
+    planned = plan([Path("in")], read_manifest(a_register("1.txt,C-1,")), only_listed=True)
+    assert [each.path.name for each in planned.incoming] == ["1.txt"]
+    assert [path.name for path in planned.files_without_row] == ["0.txt", "2.txt"]
+    with pytest.raises(UsageError, match=r"no file that was named is listed in register\.csv"):
+        plan([Path("in")], read_manifest(a_register("gone.txt,C-1,")), only_listed=True)
+
+
+def test_the_register_is_no_document(folder):
+    """Lying among the contracts, it is not taken for one of them."""
+    register = a_register("0.txt,C-1,").rename("in/register.txt")
+    planned = plan([Path("in")], read_manifest(register))
+    assert [each.path.name for each in planned.incoming] == ["0.txt", "1.txt", "2.txt"]

@@ -4,13 +4,21 @@ import contextlib
 import io
 import json
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from pydantic.fields import FieldInfo
 
 from fourcorners import batch
+from fourcorners.api.app import create_app
+from fourcorners.api.problem_kinds import KINDS
 from fourcorners.cli import streams
 from fourcorners.cli.main import run
+from fourcorners.domain.access import PERMISSIONS, Permission, Role
 from fourcorners.errors import ContractError
+from fourcorners.home import open_home
 from fourcorners.settings import PREFIX, Settings
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "contracts"
@@ -29,20 +37,61 @@ def settings_table() -> str:
     """Variable, default and meaning of each setting."""
     lines = ["| variable | default | what it sets |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
-        default = "the number of cores" if field.default_factory else f"{field.default:g}"
-        lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {_sentence(field.description)} |")
+        lines.append(f"| `{PREFIX}{name.upper()}` | {_default(field)} | {_sentence(field.description)} |")
     return "\n".join(lines)
+
+
+def _default(field: FieldInfo) -> str:
+    if field.default_factory:
+        return "the number of cores"
+    return f"`{field.default}`" if isinstance(field.default, Path) else f"{field.default:g}"
 
 
 def errors_table() -> str:
-    """Code, meaning and exit code of each error."""
-    lines = ["| code | what happened | exit code |", "|---|---|---|"]
+    """Code, meaning, exit code and HTTP status of each error."""
+    lines = ["| code | what happened | exit code | HTTP |", "|---|---|---|---|"]
     for error in _kinds(ContractError):
+        status = KINDS[error.code].status
         exit_code = streams.exit_code(error(""))
-        lines.append(f"| `{error.code}` | {_sentence(error.__doc__)} | {exit_code} |")
+        lines.append(f"| `{error.code}` | {_sentence(error.__doc__)} | {exit_code} | {status} |")
     no_text = "The pages hold images and no text: there is a record of the file, and nothing in it."
-    lines.append(f"| `{streams.NO_TEXT}` | {no_text} | {streams.SOME_FAILED} |")
+    lines.append(f"| `{streams.NO_TEXT}` | {no_text} | {streams.SOME_FAILED} | |")
+    codes = {error.code for error in (ContractError, *_family(ContractError))}
+    for code, kind in KINDS.items():
+        if code not in codes:
+            lines.append(f"| `{code}` | {kind.title}. | | {kind.status} |")
     return "\n".join(lines)
+
+
+def roles_table() -> str:
+    """What a key of each role may do."""
+    lines = ["| role | " + " | ".join(Permission) + " |", "|---" * (len(Permission) + 1) + "|"]
+    for role in Role:
+        marks = ["yes" if each in PERMISSIONS[role] else "" for each in Permission]
+        lines.append(f"| `{role}` | " + " | ".join(marks) + " |")
+    return "\n".join(lines)
+
+
+def operations_table() -> str:
+    """Every address of the HTTP API, what it does, and the permission that it needs."""
+    lines = ["| request | what it does | needs |", "|---|---|---|"]
+    for path, methods in _openapi()["paths"].items():
+        for method, operation in methods.items():
+            needs = operation.get("x-permission") or "no key"
+            lines.append(f"| `{method.upper()} {path}` | {operation['summary']} | {needs} |")
+    return "\n".join(lines)
+
+
+def _openapi() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(home=Path(folder))
+        return create_app(open_home(settings), settings).openapi()
+
+
+def _family(error: type[ContractError]) -> Iterator[type[ContractError]]:
+    for child in error.__subclasses__():
+        yield child
+        yield from _family(child)
 
 
 def _kinds(error: type[ContractError]) -> Iterator[type[ContractError]]:

@@ -46,6 +46,8 @@ def test_no_two_keys_are_alike():
         new_key("panel", Role.REVIEWER)[0],
         "fck_" + "0" * 8 + "_" + "\u0661" * 43,
     ],
+    # A key is another in each process, and the tests of all have to have the same names.
+    ids=range(10),
 )
 def test_whatever_else_is_shown_opens_nothing(shown):
     """A character more, less or other, the hash itself, and a key of another house."""

@@ -97,10 +97,12 @@ def test_a_cursor_that_no_list_gave_out_is_refused(kept, cursor):
 def test_a_cursor_belongs_to_its_list_and_is_taken_whole(kept):
     """One of another list is refused, and so is one with a character changed."""
     cursor = kept.documents(DocumentFilter(), Slice(limit=1)).next
-    changed = ("B" if cursor[0] == "A" else "A") + cursor[1:]
+    changed = [
+        cursor[:at] + ("B" if cursor[at] == "A" else "A") + cursor[at + 1 :] for at in range(len(cursor))
+    ]
     with pytest.raises(InvalidCursor):
         kept.contracts(ContractFilter(), Slice(cursor=cursor))
-    for foreign in (changed, cursor + "=", cursor[:-1], f" {cursor}"):
+    for foreign in (*changed, cursor + "=", cursor[:-1], f" {cursor}"):
         with pytest.raises(InvalidCursor):
             kept.documents(DocumentFilter(), Slice(cursor=foreign))
     with pytest.raises(InvalidCursor, match="by priority"):

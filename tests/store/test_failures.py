@@ -64,6 +64,11 @@ def test_a_full_disk_refuses_and_recovers(small_disk):
         ballast.write_bytes(bytes(4 * 1024 * 1024))
     with pytest.raises(StorageFull, match="room"):
         fill(store)
+    # Of the file that is shared by all readers, a full disk is told as a failure to write.
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    with pytest.raises(StorageFull), translated(small_disk / "store.sqlite"):
+        raise failed
     assert items_of(store, first)[0].id == "obligation_1"
     with pytest.raises(StorageFull):
         SqliteStore(small_disk / "another.sqlite")

@@ -91,8 +91,9 @@ def test_a_child_that_was_forked_opens_its_own_connection(path):
     if child == 0:
         status = 1
         try:
+            before = open_files()
             received(store, "child")
-            status = 0
+            status = 0 if open_files() > before else 2
         finally:
             os._exit(status)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

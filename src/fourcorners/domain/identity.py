@@ -20,14 +20,19 @@ _BOOKKEEPING: Final = {
 }
 
 
-def record_id(sha256: str, kind: str, evidence: Evidence, ordinal: int) -> str:
+def record_id(identity: str, kind: str, evidence: Evidence, ordinal: int) -> str:
     """An id that stays the same where the words are the same.
 
-    It is made of the document's hash, the kind of record, the quote with its surroundings, and
-    `ordinal`: which of several records of that kind on that quote it is, from 0. An edit, a second run
-    or a better model that finds the same words gives the same id.
+    It is made of what the document is known by (its hash, or the id that it is kept as), the kind of
+    record, the quote with its surroundings, and `ordinal`: which of several records of that kind on that
+    quote it is, from 0. An edit, a second run or a better model that finds the same words gives the same
+    id.
     """
-    anchor = [sha256, kind, *(_folded(words) for words in (evidence.prefix, evidence.exact, evidence.suffix))]
+    anchor = [
+        identity,
+        kind,
+        *(_folded(words) for words in (evidence.prefix, evidence.exact, evidence.suffix)),
+    ]
     return f"{kind}_{digest([*anchor, ordinal])[:20]}"
 
 

@@ -21,7 +21,7 @@ def keep_key(transaction: Transaction, key: ApiKey, by: Actor) -> None:
     if kept is None:
         transaction.database.execute("insert into api_keys (id, key) values (?, ?)", [key.id, as_json(key)])
         _tell(transaction, EventType.KEY_CREATED, key, by)
-    elif kept.revoked_at is not None or kept != key.model_copy(update={"revoked_at": None}):
+    elif kept != key.model_copy(update={"revoked_at": None}):
         raise StoreError(f"the key {key.id} is kept already, and can only be revoked; make another")
     else:
         transaction.database.execute("update api_keys set key = ? where id = ?", [as_json(key), key.id])

@@ -91,7 +91,7 @@ def read_run(database: Database, document_id: str, scope: Scope) -> Run:
 def _summary(packed: PackedRun) -> dict[str, JsonValue]:
     counts = Counter(kind_of(record) for record in packed.records)
     records: dict[str, JsonValue] = {kind.value: counts[kind] for kind in RecordKind}
-    return {"run": packed.run.id, "records": records}
+    return {"run": packed.run.id, "pages": packed.run.extraction.document.pages, "records": records}
 
 
 def _keep_whole(transaction: Transaction, packed: PackedRun, document_seq: int) -> None:

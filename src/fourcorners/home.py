@@ -17,13 +17,27 @@ class Home(NamedTuple):
     files: SealedFiles
 
 
-def open_home(settings: Settings) -> Home:
-    """Open the folder, and make it where it is not there. Raises ConfigError where that cannot be."""
+def open_home(settings: Settings, *, make: bool = True) -> Home:
+    """Open the folder; `make` makes it where it is not there.
+
+    Raises ConfigError where that cannot be, and without `make` where nothing is kept.
+    """
     folder = settings.home.expanduser().absolute()
+    store = folder / "store.sqlite"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if make:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # A head that was noted tells of a store, also where that is gone.
+        is_kept = make or not {store, folder / "audit.head"}.isdisjoint(folder.iterdir())
+    except FileNotFoundError:
+        is_kept = False
     except OSError as error:
+        is_file = isinstance(error, FileExistsError if make else NotADirectoryError)
+        reason = "is a file" if is_file else f"cannot be used ({error.strerror})"
+        raise ConfigError(f"FOURCORNERS_HOME: {folder} {reason}; name another folder") from error
+    if not is_kept:
         raise ConfigError(
-            f"FOURCORNERS_HOME: {folder} cannot be used ({error.strerror}); name another folder"
-        ) from error
-    return Home(folder, SqliteStore(folder / "store.sqlite"), SealedFiles(folder / "files"))
+            f"nothing is kept in {folder}; FOURCORNERS_HOME names another folder, and `fourcorners ingest` "
+            "keeps documents"
+        )
+    return Home(folder, SqliteStore(store), SealedFiles(folder / "files"))

@@ -4,11 +4,14 @@ import json
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
 from fourcorners.domain.event import GENESIS, Event, Head
+from fourcorners.domain.identity import digest
 from fourcorners.domain.review_item import Action
+from fourcorners.domain.store import EventFilter
 from fourcorners.review.audit import BreakCode, verify
 from fourcorners.store.sqlite import SqliteStore
 from keeping import CLERK, REVIEWER, a_duty, a_key, deciding, in_review, received
@@ -27,14 +30,22 @@ class Tampered:
         with store._connections.writing() as database:
             self.rows = [tuple(row) for row in database.execute("select seq, event from events order by seq")]
             database.execute("drop table events")
-            database.execute("create table events (seq integer primary key, event)")
+            database.execute("create table events (seq integer primary key, event, access_group)")
         self.write(self.rows)
 
     def write(self, rows: list[Row]) -> None:
         """Put these in the place of all events."""
         with self.store._connections.writing() as database:
             database.execute("delete from events")
-            database.conn.executemany("insert into events (seq, event) values (?, ?)", rows)
+            database.conn.executemany(
+                "insert into events (seq, event, access_group) values (?, ?, ?)",
+                [(*row, group_of(row)) for row in rows],
+            )
+
+    def put_into_group(self, seq: int, group: str | None) -> None:
+        """Let an event be seen by another access group, without a touch of what it says."""
+        with self.store._connections.writing() as database:
+            database.execute("update events set access_group = ? where seq = ?", [group, seq])
 
     def note(self, head: Head | None) -> None:
         """Let the table say that the history ends there; None takes the note away."""
@@ -62,6 +73,14 @@ def tampered(tmp_path) -> Tampered:
     return Tampered(store)
 
 
+def group_of(row: Row) -> str | None:
+    """The access group that an event names, as one who forges it would write it beside it."""
+    with suppress(ValueError):
+        contract = Event.model_validate_json(row[1]).contract
+        return None if contract is None else contract.access_group
+    return None
+
+
 def edited(row: Row, names: tuple[str, ...], value: object, *, is_sealed: bool) -> Row:
     """A row of which a value was changed, and, by one who knows how, its hash too."""
     content = json.loads(str(row[1]))
@@ -72,7 +91,7 @@ def edited(row: Row, names: tuple[str, ...], value: object, *, is_sealed: bool) 
     event = Event.model_validate(content)
     if is_sealed:
         event = event.model_copy(update={"hash": event.seal()})
-    return row[0], event.model_dump_json()
+    return row[0], event.written()
 
 
 def chained(rows: list[Row]) -> list[Row]:
@@ -83,7 +102,7 @@ def chained(rows: list[Row]) -> list[Row]:
         event = event.model_copy(update={"seq": head.seq + 1, "previous": head.hash})
         event = event.model_copy(update={"hash": event.seal()})
         head = Head(seq=event.seq, hash=event.hash)
-        made.append((event.seq, event.model_dump_json()))
+        made.append((event.seq, event.written()))
     return made
 
 
@@ -190,6 +209,43 @@ def test_an_event_that_only_reads_the_same_is_not_as_it_was_written(tampered, di
     seq, text = tampered.rows[7]
     tampered.write([*tampered.rows[:7], (seq, disguise(text)), *tampered.rows[8:]])
     assert [(each.seq, each.code) for each in verify(tampered.store)] == [(8, "unreadable")]
+
+
+@pytest.mark.parametrize("group", ["south", ""])
+def test_an_event_that_is_shown_to_another_group_is_found(tampered, group):
+    """Whose it is stands beside it and in it, and has to be the same."""
+    tampered.put_into_group(7, group)
+    assert [(each.seq, each.code) for each in verify(tampered.store)] == [(7, "unreadable")]
+
+
+def as_of_old(row: Row, head: Head, *gone: tuple[str, ...]) -> Row:
+    """An event as it was written before those fields were added, and sealed as it was then."""
+    content = json.loads(str(row[1])) | {"seq": head.seq + 1, "previous": head.hash}
+    for *way, name in gone:
+        place = content
+        for each in way:
+            place = place[each] or {}
+        place.pop(name, None)
+    content["hash"] = digest({name: value for name, value in content.items() if name != "hash"})
+    return head.seq + 1, json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_events_of_before_a_field_was_added_are_whole(tampered):
+    """What was appended stays as it was sealed, and what is appended now says all that there is."""
+    rows, head = [], Head()
+    for row in tampered.rows:
+        rows.append(as_of_old(row, head, ("record_id",), ("by", "key_id"), ("contract", "parent")))
+        head = Head(seq=head.seq + 1, hash=json.loads(rows[-1][1])["hash"])
+    tampered.write(rows)
+    tampered.note(head)
+    assert verify(tampered.store, head=head) == ()
+    received(tampered.store, "new")
+    assert verify(tampered.store, head=head) == ()
+    new = tampered.store.events(EventFilter(), after=head.seq)[0]
+    assert json.loads(new.written()).keys() == Event.model_fields.keys()
+    changed = as_of_old(rows[4], Head(seq=4, hash=json.loads(rows[3][1])["hash"]), ("document_id",))
+    tampered.write([*rows[:4], changed, *rows[5:]])
+    assert BreakCode.UNLINKED in tampered.codes()
 
 
 def test_a_history_that_grows_meanwhile_is_whole(tmp_path):

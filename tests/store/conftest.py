@@ -9,9 +9,9 @@ from fourcorners.store.sqlite import SqliteStore
 
 
 @pytest.fixture(params=["sqlite"])
-def open_store(request, tmp_path) -> Callable[[], Store]:
-    """Opens the same store again and again; the first time it is empty."""
-    adapters = {"sqlite": lambda: SqliteStore(tmp_path / "store.sqlite", durable=False)}
+def open_store(request, tmp_path) -> Callable[..., Store]:
+    """Opens the same store again and again, with a `clock` where one is given; the first time it is empty."""
+    adapters = {"sqlite": lambda **said: SqliteStore(tmp_path / "store.sqlite", durable=False, **said)}
     return adapters[request.param]
 
 

@@ -1,12 +1,15 @@
 """What every store does with what it receives: contracts and documents, kept once and under their keys."""
 
+import datetime as dt
+from contextlib import nullcontext
+
 import pytest
 
 from fourcorners.domain.access import Actor, Scope
 from fourcorners.domain.contract import ContractKeys, DocumentRole
 from fourcorners.domain.event import EventType
 from fourcorners.domain.listing import Slice
-from fourcorners.domain.processing import Failure, ProcessingState
+from fourcorners.domain.processing import WORK_STATES, Failure, ProcessingState
 from fourcorners.domain.review_item import Action
 from fourcorners.domain.store import SERVICE, ContractFilter, DocumentFilter, EventFilter, Retry
 from fourcorners.errors import FiledElsewhere, InputError, NotFound, RetryMismatch
@@ -114,7 +117,20 @@ def test_a_document_moves_to_the_contract_that_is_named_later(store):
         ContractKeys(contract_no="C-1", owner="Mara", business_unit="Retail")
     ]
     event = events_of(store, types=(EventType.DOCUMENT_MOVED,))[0]
-    assert (event.contract_id, event.body["from"]) == (numbered.contract_id, lone.contract_id)
+    assert (event.contract_id, event.body["to"]) == (numbered.contract_id, numbered.contract_id)
+    assert event.body["from"] == lone.contract_id
+
+
+def test_whoever_follows_either_contract_of_a_moved_document_sees_it_go(store):
+    """The contract it left ends with where it went, the other begins it with where it came from."""
+    numbered = received(store, "base", contract_no="C-1", access_group="north")
+    lone = received(store, "change", access_group="north")
+    received(store, "change", contract_no="C-1", access_group="north")
+    north = Scope(access_groups=frozenset({"north"}))
+    for contract_id, seqs in ((lone.contract_id, [2, 3]), (numbered.contract_id, [1, 3])):
+        assert [event.seq for event in events_of(store, contract_id=contract_id)] == seqs
+        seen = store.events(EventFilter(contract_id=contract_id), after=2, scope=north)
+        assert [event.type for event in seen] == [EventType.DOCUMENT_MOVED]
 
 
 def test_a_document_of_another_contract_is_refused_with_all_that_came_with_it(store):
@@ -158,6 +174,17 @@ def test_a_request_that_failed_can_be_sent_again_under_its_name(store):
     assert store.receive([a_submission("new")], CLERK, retry=RETRY)[0].is_new
 
 
+@pytest.mark.parametrize(("microseconds", "is_known"), [(0, True), (1, False)])
+def test_a_name_of_a_request_is_remembered_for_a_week(open_store, microseconds, is_known):
+    """After that it may name another request, and nothing of it is kept for ever."""
+    sent_at = dt.datetime(2031, 3, 1, tzinfo=dt.UTC)
+    open_store(clock=lambda: sent_at).receive([a_submission("one")], CLERK, retry=RETRY)
+    store = open_store(clock=lambda: sent_at + dt.timedelta(days=7, microseconds=microseconds))
+    other = RETRY.model_copy(update={"fingerprint": "e" * 64})
+    with pytest.raises(RetryMismatch) if is_known else nullcontext():
+        assert store.receive([a_submission("two")], CLERK, retry=other)[0].is_new
+
+
 def test_a_name_that_is_no_text_is_kept_as_a_label(store):
     """A file name with bytes that are no UTF-8 is shown with escapes; a person of such a name is refused."""
     document = store.receive([a_submission("b", name="b\udce4.pdf")], CLERK)[0].document
@@ -189,6 +216,65 @@ def test_noting_the_same_end_twice_is_one_event(store):
     assert told(store) == [EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_NO_TEXT]
 
 
+@pytest.mark.parametrize("end", [state for state in ProcessingState if state not in WORK_STATES])
+def test_news_of_a_reading_that_has_come_to_its_end_changes_nothing(store, end):
+    """A step that was slow, run twice, or in another process: the end stands, and is told once."""
+    document = received(store)
+    ended = store.advance(document.id, end, SERVICE, generation=1)
+    late = Failure(code="x", message="y")
+    for generation in (None, 1):
+        for state in ProcessingState:
+            if state is not ProcessingState.RECEIVED:
+                told_late = {"generation": generation, "error": late, "is_strike": True}
+                assert store.advance(document.id, state, SERVICE, **told_late) == ended
+    assert store.keep_run(a_run(document), SERVICE, generation=1) == ended
+    assert store.head().seq == 2
+
+
+@pytest.mark.parametrize("generation", [0, 1, 3])
+def test_news_of_another_reading_changes_nothing(store, generation):
+    """What was begun before somebody asked for a new run says nothing of that run."""
+    document = in_review(store)
+    again = store.advance(document.id, ProcessingState.RECEIVED, CLERK, generation=1)
+    assert again.generation == 2
+    head = store.head()
+    for state in ProcessingState:
+        kept = store.advance(document.id, state, SERVICE, generation=generation, is_strike=True)
+        assert kept == again
+    assert store.keep_run(a_run(document, reader="2"), SERVICE, generation=generation) == again
+    assert store.head() == head
+    assert store.keep_run(a_run(document, reader="2"), SERVICE, generation=2).active_run != again.active_run
+
+
+def test_a_run_without_a_generation_is_of_the_present_one(store):
+    """Whoever keeps a run by hand may do so also of a document that is in review."""
+    document = in_review(store)
+    run = a_run(document, reader="2")
+    assert store.keep_run(run, SERVICE).active_run == run.id
+
+
+@pytest.mark.parametrize("state", WORK_STATES)
+def test_what_is_still_to_be_read_is_not_asked_for_again(store, state):
+    """No event, no new generation, and what has been done of it stays done."""
+    document = received(store)
+    struck = store.advance(document.id, state, SERVICE, is_strike=True)
+    assert store.advance(document.id, ProcessingState.RECEIVED, CLERK) == struck
+    assert (struck.generation, struck.strikes) == (1, 1 if state in WORK_STATES[1:] else 0)
+    assert store.head().seq == 1
+
+
+def test_of_many_who_ask_for_a_new_run_one_is_first(store):
+    """The others find it asked for: it is read once, and told once."""
+    document = in_review(store)
+    for _ in range(3):
+        again = store.advance(document.id, ProcessingState.RECEIVED, CLERK)
+    assert again.generation == 2
+    assert told(store).count(EventType.DOCUMENT_READ_AGAIN) == 1
+    ended = store.advance(document.id, ProcessingState.FAILED, SERVICE, generation=2)
+    assert store.advance(document.id, ProcessingState.RECEIVED, CLERK, generation=1) == ended
+    assert store.advance(document.id, ProcessingState.RECEIVED, CLERK, generation=2).generation == 3
+
+
 def test_strikes_count_until_somebody_asks_for_a_new_run(store):
     """Reading again is an event of who asked, forgets the strikes and the error, and counts up."""
     document = received(store)
@@ -208,6 +294,7 @@ def test_what_is_not_kept_is_not_found(store):
     for call in (
         lambda: store.advance("doc_unknown", ProcessingState.READING, SERVICE),
         lambda: store.run("doc_unknown"),
+        lambda: store.run(received(store, "read").id, run_id="run_unknown"),
         lambda: store.keep_run(a_run(elsewhere), SERVICE),
         lambda: store.decide("obligation_unknown", deciding(Action.CONFIRM), CLERK),
     ):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fourcorners.domain.access import Scope
 from fourcorners.domain.listing import Slice
 from fourcorners.domain.processing import WORK_STATES, ProcessingState
-from fourcorners.domain.store import SERVICE, ContractFilter, DocumentFilter, RecordFilter
+from fourcorners.domain.store import SERVICE, ContractFilter, DocumentFilter, EventFilter, RecordFilter
 from fourcorners.errors import InvalidCursor
 from keeping import CLERK, a_duty, a_submission, in_review, received
 
@@ -22,7 +22,7 @@ KEYS = {
     "priority": 2,
     "access_group": "north",
 }
-ATTRIBUTES = {'a "quoted" name': "x", "$.path": "y", "empty": "", "nul\0": "z", "Überschrift": "ß"}
+ATTRIBUTES = {'a "quoted" name': "x", "$.path": "y", "empty": "", "on two lines": "a\nb", "Überschrift": "ß"}
 
 
 def pages(ask, limit):
@@ -136,6 +136,66 @@ def test_contracts_and_documents_are_found_by_every_key(store, wanted, is_found)
         assert len(documents) == len(contracts) == is_found
 
 
+def test_a_key_is_found_however_its_accents_are_written(store):
+    """One program sends a letter with its accent, another the accent behind the letter: one contract."""
+    document = received(store, "one", contract_no="Z\u00fc-1", attributes={"Stra\u00dfe \u00e9": "\u00e9"})
+    other = received(store, "two", contract_no="Zu\u0308-1", attributes={"Stra\u00dfe e\u0301": "e\u0301"})
+    assert other.contract_id == document.contract_id
+    for wanted in ({"contract_no": "Zu\u0308-1"}, {"attributes": {"Stra\u00dfe e\u0301": "e\u0301"}}):
+        assert len(store.documents(DocumentFilter(**wanted), Slice()).items) == 2
+        assert len(store.contracts(ContractFilter(**wanted), Slice()).items) == 1
+
+
+def test_a_name_of_a_group_is_compared_to_its_end(store):
+    """No character ends it early; the same letters, written otherwise, are the same group."""
+    document = in_review(store, "one", a_duty(1), access_group="Nordr\u00e9gion")
+    groups = {"Nordre\u0301gion": True, "Nordr\u00e9": False, "nordr\u00e9gion": False}
+    for group, is_seen in groups.items():
+        scope = Scope(access_groups=frozenset({group}))
+        assert [bool(each) for each in seen_in(store, scope)] == [is_seen] * 4
+    ended = Scope.model_construct(access_groups=frozenset({"Nordr\u00e9gion\0x"}))
+    assert [bool(each) for each in seen_in(store, ended)] == [False] * 4
+    assert store.documents(DocumentFilter(ids=(f"{document.id}\0x", "doc_1")), Slice()).items == ()
+
+
+def seen_in(store, scope):
+    """What is seen of each list within a scope."""
+    return (
+        store.contracts(ContractFilter(), Slice(), scope).items,
+        store.documents(DocumentFilter(), Slice(), scope).items,
+        store.records(RecordFilter(), Slice(), scope).items,
+        store.events(EventFilter(), scope=scope),
+    )
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.sampled_from("ob_0123%*[?\0\ud7ff\U0010ffffé"), max_size=14))
+@example("obligation_1")
+@example("obligation_\ud7ff")
+@example("\U0010ffff\U0010ffff")
+@example("OBLIGATION")
+def test_what_begins_alike_is_found_by_its_beginning(kept, begin):
+    """To the letter: no character stands for others, and none for its other case."""
+    for verb, asked in (
+        (kept.contracts, ContractFilter),
+        (kept.documents, DocumentFilter),
+        (kept.records, RecordFilter),
+    ):
+        whole = verb(asked(), Slice(limit=1000)).items
+        for text in (begin, whole[0].id[:5], whole[0].id + begin):
+            found = verb(asked(id_begins=text), Slice(limit=1000)).items
+            assert [item.id for item in found] == [item.id for item in whole if item.id.startswith(text)]
+
+
+def test_parts_of_what_begins_alike_make_the_whole(kept):
+    """A beginning is a filter like others: with a cursor, and with other filters."""
+    asked = RecordFilter(id_begins="obligation_1", kinds=("obligation",))
+    found = [item.id for part in pages(lambda part: kept.records(asked, part), 2) for item in part]
+    assert found == ["obligation_10", "obligation_11", "obligation_12"]
+    nobody = Scope(access_groups=frozenset())
+    assert kept.records(asked, Slice(), nobody).items == ()
+
+
 def test_an_attribute_that_is_changed_is_found_by_its_new_value_alone(store):
     """What it was before is history."""
     for region in ("EU", "US"):
@@ -151,6 +211,7 @@ def test_documents_are_found_by_what_they_are(kept):
     """By id, contract, hash and state, alone and together."""
     documents = kept.documents(DocumentFilter(), Slice()).items
     for number, state in ((2, ProcessingState.FAILED), (3, ProcessingState.READING)):
+        kept.advance(documents[number].id, ProcessingState.RECEIVED, CLERK)
         kept.advance(documents[number].id, state, SERVICE)
     for wanted, numbers in (
         ({"ids": tuple(item.id for item in documents[5:3:-1])}, [4, 5]),

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fourcorners.domain.access import Scope
+from fourcorners.domain.contract import ReviewProgress
 from fourcorners.domain.event import EventType
 from fourcorners.domain.identity import digest
 from fourcorners.domain.listing import Slice
@@ -184,8 +185,64 @@ def test_counts_follow_decisions(store):
         store.decide(f"obligation_{number}", deciding(action), REVIEWER)
     in_review(store, "other", a_duty(7), contract_no="C-1")
     contract = store.contracts(ContractFilter(), Slice()).items[0]
-    assert contract.review.model_dump() == {"proposed": 2, "confirmed": 2, "rejected": 1, "deferred": 1}
+    assert contract.review == ReviewProgress(proposed=2, confirmed=2, rejected=1, deferred=1)
     assert store.advance(document.id, ProcessingState.RECEIVED, CLERK).review.open == 2
+
+
+def test_what_waits_beside_a_decision_is_open(store):
+    """It counts until a person has seen it, also in the contract; beside what is put off it counts once."""
+    duties = [a_duty(number) for number in range(4)]
+    document = in_review(store, "hosting", *duties, contract_no="C-1")
+    for number, action in enumerate((Action.CONFIRM, Action.REJECT, Action.DEFER)):
+        store.decide(f"obligation_{number}", deciding(action), REVIEWER)
+    kept = read_again(store, document, *(a_duty(number, "pay late") for number in range(4)))
+    assert kept.review == ReviewProgress(proposed=1, confirmed=1, rejected=1, deferred=1, waiting=2)
+    assert kept.review.open == 4
+    store.decide("obligation_1", deciding(Action.CONFIRM), REVIEWER)
+    contract = store.contracts(ContractFilter(), Slice()).items[0]
+    assert contract.review == ReviewProgress(proposed=1, confirmed=2, deferred=1, waiting=1)
+    assert read_again(store, document, *duties, reader="3").review.waiting == 0
+
+
+@pytest.mark.parametrize("place", ["everywhere", "document_id", "contract_id"])
+def test_records_are_found_by_what_waits_beside_them(store, place):
+    """With a proposal, without one, or both; alone and with other filters."""
+    document = in_review(store, "hosting", *(a_duty(number) for number in range(3)), contract_no="C-1")
+    for number, action in enumerate((Action.CONFIRM, Action.DEFER)):
+        store.decide(f"obligation_{number}", deciding(action), REVIEWER)
+    read_again(store, document, *(a_duty(number, "pay late") for number in range(3)))
+    where = {"document_id": document.id, "contract_id": document.contract_id}
+    where = {name: value for name, value in where.items() if name == place}
+    for wanted, numbers in (
+        ({"has_proposal": True}, [0, 1]),
+        ({"has_proposal": False}, [2]),
+        ({"has_proposal": None}, [0, 1, 2]),
+        ({"has_proposal": True, "statuses": (RecordStatus.CONFIRMED,)}, [0]),
+        ({"has_proposal": False, "statuses": (RecordStatus.CONFIRMED,)}, []),
+        ({"has_proposal": True, "responsible": Responsible.BUSINESS}, []),
+        ({"has_proposal": True, "ids": ("obligation_1", "obligation_2")}, [1]),
+        ({"has_proposal": True, "id_begins": "obligation_0"}, [0]),
+    ):
+        found = store.records(RecordFilter(**wanted, **where), Slice()).items
+        assert [item.id for item in found] == [f"obligation_{number}" for number in numbers]
+
+
+def test_an_earlier_run_is_found_by_its_id(open_store):
+    """The one that a decided record names is kept whole; a run of another document is none of this one."""
+    store = open_store()
+    document, other = in_review(store, "hosting", a_duty(1)), in_review(store, "other", a_duty(2))
+    store.decide("obligation_1", deciding(Action.CONFIRM), REVIEWER)
+    read_again(store, document, a_duty(1, "pay late"))
+    item = items_of(store, document)[0]
+    first = a_run(document, a_duty(1))
+    assert item.run_id == first.id != store.run(document.id).id
+    assert open_store().run(document.id, run_id=first.id) == first
+    assert store.run(document.id, run_id=store.run(document.id).id) == store.run(document.id)
+    for run_id in (other.active_run, "run_unknown", ""):
+        with pytest.raises(NotFound, match=f"no run {run_id} of the document {document.id}"):
+            store.run(document.id, run_id=run_id)
+    with pytest.raises(NotFound):
+        store.run(document.id, Scope(access_groups=frozenset({"north"})), run_id=first.id)
 
 
 def test_a_decision_that_is_refused_leaves_no_trace(store):

@@ -131,7 +131,7 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path):
         (
             [
                 "drop table events",
-                "create table events (seq integer primary key, event)",
+                "create table events (seq integer primary key, event, access_group)",
                 "insert into events (event) values ('no json')",
                 "alter table events add column type generated always as (json_extract(event, '$.type'))",
             ],

@@ -1,7 +1,10 @@
 """What is so of the store in one SQLite file, and need not be of another."""
 
+import datetime as dt
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -9,9 +12,9 @@ import pytest
 from sqlite_utils import Database
 
 from fourcorners.domain.listing import Slice
-from fourcorners.domain.store import DocumentFilter, EventFilter, RecordFilter
+from fourcorners.domain.store import DocumentFilter, EventFilter, RecordFilter, Retry
 from fourcorners.store.sqlite import SqliteStore
-from keeping import REVIEWER, TEXT, a_duty, in_review, received
+from keeping import CLERK, REVIEWER, TEXT, a_duty, a_submission, in_review, received
 
 
 @pytest.fixture
@@ -59,6 +62,48 @@ def test_what_is_long_is_kept_compressed(path):
         row = next(iter(database["runs"].rows))
     assert len(row["text"]) < len(TEXT) / 5
     assert len(row["extraction"]) < len(run.extraction.model_dump_json()) / 2
+
+
+def test_what_is_kept_is_for_its_owner_alone(tmp_path):
+    """Also in a folder that others may look into, made by somebody who hides nothing."""
+    home = tmp_path / "home"
+    before = os.umask(0)
+    try:
+        home.mkdir(mode=0o755)
+        store = SqliteStore(home / "store.sqlite")
+        in_review(store)
+        modes = {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()}
+    finally:
+        os.umask(before)
+    names = {"store.sqlite", "store.sqlite-wal", "store.sqlite-shm", "store.lock", "audit.head"}
+    assert modes == dict.fromkeys(names, 0o600)
+
+
+def test_opening_a_store_again_leaves_the_locks_of_others_in_their_hands(path):
+    """A process that opens it twice still keeps another from taking it for itself alone."""
+    store = SqliteStore(path)
+    received(store)
+    SqliteStore(path)
+    script = (
+        "import sqlite3, sys\n"
+        "database = sqlite3.connect(sys.argv[1], timeout=0)\n"
+        "database.execute('pragma locking_mode = exclusive')\n"
+        "database.execute('begin exclusive')\n"
+    )
+    other = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, check=False)
+    assert b"database is locked" in other.stderr
+
+
+def test_requests_that_were_answered_long_ago_are_forgotten(path):
+    """The list of them does not grow for ever."""
+    clock = [dt.datetime(2031, 3, 1, tzinfo=dt.UTC)]
+    store = SqliteStore(path, clock=lambda: clock[0])
+    for number in range(20):
+        retry = Retry(holder="key_1", value=f"{number}", fingerprint="f")
+        store.receive([a_submission(f"{number}")], CLERK, retry=retry)
+        clock[0] += dt.timedelta(days=1)
+    with Database(sqlite3.connect(path)) as database:
+        assert database["retries"].count == 8
 
 
 def test_a_thread_that_is_gone_leaves_no_connection(path):
@@ -123,6 +168,11 @@ def test_what_decide_asks_of_the_store_it_is_answered(path):
         ({"responsible": "legal", "statuses": ("confirmed",)}, "records_by_responsible"),
         ({"document_id": "doc_1"}, "records_by_place"),
         ({"contract_id": "ctr_1", "kinds": ("kpi",)}, "records_by_place"),
+        ({"has_proposal": True}, "records_with_proposal"),
+        ({"has_proposal": True, "document_id": "doc_1"}, "records_with_proposal"),
+        ({"has_proposal": False, "statuses": ("confirmed",)}, "records_by_status"),
+        ({"has_proposal": False, "responsible": "legal"}, "records_by_responsible"),
+        ({"has_proposal": False}, "records_by_place"),
     ],
 )
 def test_a_page_of_records_is_found_in_an_index_alone(path, wanted, index):

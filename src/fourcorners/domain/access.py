@@ -6,6 +6,7 @@ from typing import Final
 
 from pydantic import Field
 
+from fourcorners.domain.contract import Key
 from fourcorners.domain.record import Record
 
 
@@ -51,7 +52,7 @@ class Actor(Record):
 class Scope(Record):
     """The part of the contracts that someone sees; the default is all of them."""
 
-    access_groups: frozenset[str] | None = Field(default=None, description="null: no limit")
+    access_groups: frozenset[Key] | None = Field(default=None, description="null: no limit")
 
     def covers(self, access_group: str | None) -> bool:
         """Whether contracts of that group are seen."""
@@ -67,7 +68,7 @@ class ApiKey(Record):
     id: str
     name: str = Field(description="Who or what uses it; stands in every decision made with it.")
     role: Role
-    access_groups: tuple[str, ...] = Field(default=(), description="Empty: contracts of every group.")
+    access_groups: tuple[Key, ...] = Field(default=(), description="Empty: contracts of every group.")
     secret_sha256: str
     created_at: dt.datetime
     revoked_at: dt.datetime | None = None

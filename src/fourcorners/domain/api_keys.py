@@ -31,6 +31,12 @@ def new_key(name: str, role: Role, access_groups: Sequence[str] = ()) -> tuple[s
     return f"fck_{number}_{secret}", kept
 
 
+def key_id_of(shown: str) -> str | None:
+    """The id of the key that was shown, whether it is kept or not; null for what is no key."""
+    match = _KEY.fullmatch(shown)
+    return f"key_{match['id']}" if match else None
+
+
 def recognise(shown: str, keys: Sequence[ApiKey]) -> ApiKey:
     """The kept key that was shown. Raises NotAuthenticated for one that is unknown, malformed or revoked."""
     if match := _KEY.fullmatch(shown):

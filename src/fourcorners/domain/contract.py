@@ -1,17 +1,61 @@
 """The bargain as it is kept: the keys of the outside world, and the documents that make it up."""
 
 import datetime as dt
+import re
+import unicodedata
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.record import Record
 
-Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-"""One value of the outside world: never empty, for what is not known is null."""
-Attribute = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LAYOUT: Final = frozenset("\t\n\r")
+
+
+def composed(text: str) -> str:
+    """A text in the one way of writing its letters that is kept: with accents in them, not behind them."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _compose(value: object) -> object:
+    return composed(value) if isinstance(value, str) else value
+
+
+def _on_one_line(value: str) -> str:
+    return _without_controls(value, frozenset())
+
+
+def _on_lines(value: str) -> str:
+    return _without_controls(value, _LAYOUT)
+
+
+def _without_controls(value: str, allowed: frozenset[str]) -> str:
+    for control in _CONTROL.findall(value):
+        if control not in allowed:
+            code = f"U+{ord(control):04X}"
+            message = "a control character ({code}) stands in it; send it without that"
+            raise PydanticCustomError("control_character", message, {"code": code})
+    return value
+
+
+Key = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    BeforeValidator(_compose),
+    AfterValidator(_on_one_line),
+]
+"""One value of the outside world, on one line: never empty, for what is not known is null."""
+Attribute = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2000),
+    BeforeValidator(_compose),
+    AfterValidator(_on_lines),
+]
+"""A further value: an address or a note may have several lines."""
 
 FIRST_PRIORITY = 1
 LAST_PRIORITY = 9
@@ -57,6 +101,10 @@ class ContractKeys(Record):
         return self.model_copy(update={**values, "attributes": {**self.attributes, **given.attributes}})
 
 
+PLAIN_KEYS = tuple(name for name in ContractKeys.model_fields if name != "attributes")
+"""The names of the keys that fourcorners knows, without the further columns of a register."""
+
+
 class ReviewProgress(Record):
     """How many records stand where."""
 
@@ -64,11 +112,14 @@ class ReviewProgress(Record):
     confirmed: int = 0
     rejected: int = 0
     deferred: int = Field(default=0, description="Put off by a person: still to be decided.")
+    waiting: int = Field(
+        default=0, description="Of those confirmed or rejected: a later run says something else of them."
+    )
 
     @property
     def open(self) -> int:
         """What a person has still to decide."""
-        return self.proposed + self.deferred
+        return self.proposed + self.deferred + self.waiting
 
 
 class ContractDocument(Record):

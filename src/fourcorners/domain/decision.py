@@ -18,7 +18,13 @@ class DecisionRequest(Record):
     version: int = Field(ge=1, description="The version of the record that the person saw.")
     reason: Reason | None = Field(default=None, description="Needed to reject.")
     changes: dict[str, JsonValue] | None = Field(
-        default=None, description="For an edit: the new values, by the names of the fields."
+        default=None,
+        description=(
+            "For an edit: the new values, by the names of the fields. Objects (`deadline`, `value`) are a "
+            "JSON merge patch (RFC 7396) over what stands: what is not named stays, null takes a value away; "
+            "a part can be named with a dot, as `deadline.offset`. Lists (`consequences`) are given whole. "
+            "An object that is made one of another `kind` keeps what that kind has as well."
+        ),
     )
 
 

@@ -22,7 +22,7 @@ class EventType(StrEnum):
 
     DOCUMENT_RECEIVED = "document.received"
     DOCUMENT_MOVED = "document.moved"
-    """Filed under another contract than before."""
+    """Filed under another contract than before: `from` one, `to` another, whose id the event has."""
     DOCUMENT_REVIEWABLE = "document.reviewable"
     DOCUMENT_NO_TEXT = "document.no_text"
     DOCUMENT_FAILED = "document.failed"
@@ -54,17 +54,25 @@ class Event(Happening):
     seq: int = Field(description="From 1, without gaps.")
     at: dt.datetime
     previous: str = Field(description="Hash of the event before; 64 zeros before the first.")
-    hash: str = Field(description="SHA-256 of all the rest, as JSON with sorted names.")
+    hash: str = Field(description="SHA-256 of all the rest that was written, as JSON with sorted names.")
 
     @classmethod
     def after(cls, head: "Head", happening: Happening, at: dt.datetime) -> Self:
-        """The event that follows a chain's head."""
+        """The event that follows a chain's head: whole, as its JSON reads back."""
         unsealed = cls(**dict(happening), seq=head.seq + 1, at=at, previous=head.hash, hash="")
-        return unsealed.model_copy(update={"hash": unsealed.seal()})
+        whole = cls.model_validate_json(unsealed.model_dump_json())
+        return whole.model_copy(update={"hash": whole.seal()})
 
     def seal(self) -> str:
-        """The hash that an event of this content has."""
-        return digest(self.model_dump(mode="json", exclude={"hash"}))
+        """The hash that an event of this content has: of what was written, and of nothing that came later.
+
+        A field that is added to events one day stands in none that is older, and so is not in its hash.
+        """
+        return digest(self.model_dump(mode="json", exclude={"hash"}, exclude_unset=True))
+
+    def written(self) -> str:
+        """The JSON that is kept: every field that there was when the event was made, and no other."""
+        return self.model_dump_json(exclude_unset=True)
 
 
 class Head(Record):

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections import Counter
 from typing import Any, Final
 
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.record import Record
+from fourcorners.domain.variable import Fact
 
 _BOOKKEEPING: Final = {
     "id",
@@ -36,9 +38,36 @@ def record_id(identity: str, kind: str, evidence: Evidence, ordinal: int) -> str
     return f"{kind}_{digest([*anchor, ordinal])[:20]}"
 
 
+class RecordIds:
+    """The ids of the records of one document, given out in the order in which its records stand."""
+
+    def __init__(self, identity: str) -> None:
+        """`identity` is what the document is known by."""
+        self._identity = identity
+        self._turns: Counter[str] = Counter()
+
+    def next(self, kind: str, evidence: Evidence) -> str:
+        """The id of the next record; those of a kind on the same words are told apart by their turn."""
+        first = record_id(self._identity, kind, evidence, 0)
+        turn = self._turns[first]
+        self._turns[first] += 1
+        return record_id(self._identity, kind, evidence, turn) if turn else first
+
+    def at(self, kind: str, start: int) -> str:
+        """The id of what stands on no words: where it starts in the text tells it from others."""
+        return f"{kind}_{start}_{self._identity[:12]}"
+
+
 def content_hash(content: Record) -> str:
-    """SHA-256 of what a record says, without how it was found: which content a decision was about."""
-    return digest(content.model_dump(mode="json", exclude=_BOOKKEEPING))
+    """SHA-256 of what a record says, without how it was found: which content a decision was about.
+
+    What has its default is left out, so a field that is added later changes no hash of what was kept before.
+    """
+    said = content.model_dump(mode="json", exclude=_BOOKKEEPING, exclude_defaults=True)
+    if isinstance(content, Fact):
+        # To each sort of value its own kind is the default, and it is what tells them apart.
+        said["value"]["kind"] = content.value.kind
+    return digest(said)
 
 
 def _folded(words: str) -> str:

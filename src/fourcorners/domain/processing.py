@@ -52,3 +52,10 @@ class Failure(Record):
     """Stable; one of the codes of errors.py."""
     message: str
     """For people: what happened, and what to do."""
+
+
+NO_TEXT: Final = Failure(
+    code=ProcessingState.NO_TEXT.value,
+    message="it holds no text, so nothing was read; send a searchable document",
+)
+"""No failure of the reader, which gives a record of what it saw; and yet there is nothing to review."""

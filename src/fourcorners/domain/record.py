@@ -9,6 +9,9 @@ SCHEMA_VERSION: Final = "1"
 
 
 class Record(BaseModel):
-    """A value of the domain. It cannot be changed, and it refuses fields that it does not know."""
+    """A value of the domain. It cannot be changed, and it refuses fields that it does not know.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    Nor does it take numbers that JSON has no word for: what is kept as null could not be read back.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)

@@ -5,7 +5,7 @@ them may be called from any thread, and from several processes at once.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from pydantic import Field
 
@@ -42,12 +42,14 @@ class ContractFilter(KeyFilter):
     """Which contracts are asked for: those to which all of it applies."""
 
     ids: tuple[str, ...] = ()
+    id_begins: str | None = None
 
 
 class DocumentFilter(KeyFilter):
     """Which documents are asked for: those to which all of it applies."""
 
     ids: tuple[str, ...] = ()
+    id_begins: str | None = None
     contract_id: str | None = None
     sha256: str | None = None
     states: tuple[ProcessingState, ...] = ()
@@ -60,11 +62,15 @@ class RecordFilter(Record):
     """Which records are asked for: those to which all of it applies."""
 
     ids: tuple[str, ...] = ()
+    id_begins: str | None = None
     document_id: str | None = None
     contract_id: str | None = None
     kinds: tuple[RecordKind, ...] = ()
     statuses: tuple[RecordStatus, ...] = ()
     responsible: Responsible | None = None
+    has_proposal: bool | None = Field(
+        default=None, description="Whether a later run says something else of a record that is decided."
+    )
 
 
 class EventFilter(Record):
@@ -83,8 +89,15 @@ class Receipt(Record):
     is_new: bool = Field(description="False where the same file was kept before: then it is that document.")
 
 
+RETRY_DAYS: Final = 7
+
+
 class Retry(Record):
-    """What tells a request that is sent again from a new one."""
+    """What tells a request that is sent again from a new one.
+
+    It is remembered for RETRY_DAYS; after that, the same request counts as a new one, which finds its
+    documents kept.
+    """
 
     holder: str = Field(description="Id of the key that sends it.")
     value: str = Field(description="What the sender calls the request.")
@@ -127,26 +140,35 @@ class Store(Protocol):
         state: ProcessingState,
         by: Actor,
         *,
+        generation: int | None = None,
         error: Failure | None = None,
         is_strike: bool = False,
     ) -> KeptDocument:
-        """Note how far a document has come.
+        """Note how far a document has come, and give it as it stands then.
 
-        Coming to a final state is an event; so is going back to `received`, which asks for a new run:
-        the generation counts up and strikes are forgotten. Raises NotFound.
+        Coming to a final state is an event; so is going back to `received` from one, which asks for a new
+        run: the generation counts up and strikes are forgotten. Asked of a document that is still to be
+        read, `received` changes nothing. News of another `generation` than the document's, and of one that
+        has come to its end, changes nothing either: it comes from a reading that is over. Raises NotFound.
         """
 
-    def keep_run(self, run: Run, by: Actor) -> KeptDocument:
+    def keep_run(self, run: Run, by: Actor, *, generation: int | None = None) -> KeptDocument:
         """Keep what a run proposed, make it the active one, and its document reviewable (or without text).
 
-        Keeping the same run again changes nothing. A record that nobody decided takes the new content, and
-        a new version where it says something else; one that the run no longer proposes is no longer
-        listed. A decided record stays as it is: what the run says differently waits as its `proposal`,
-        with a new version, and `is_found` tells whether the run proposes it at all. Raises NotFound.
+        Keeping the same run again changes nothing, nor does a run of another `generation` than the
+        document's, or of one that has come to its end. A record that nobody decided takes the new
+        content, and a new version where it says something else; one that the run no longer proposes is no
+        longer listed. A decided record stays as it is: what the run says differently waits as its
+        `proposal`, with a new version, and `is_found` tells whether the run proposes it at all. Raises
+        NotFound.
         """
 
-    def run(self, document_id: str, scope: Scope = EVERYTHING) -> Run:
-        """The active run of a document. Raises NotFound where there is none (yet)."""
+    def run(self, document_id: str, scope: Scope = EVERYTHING, *, run_id: str | None = None) -> Run:
+        """The active run of a document, or an earlier one by its id.
+
+        The evidence of a decided record counts in the text of the run that the record names. Raises
+        NotFound where there is none (yet).
+        """
 
     def decide(self, record_id: str, decide: Decide, by: Actor, scope: Scope = EVERYTHING) -> ReviewItem:
         """Replace a record by what `decide` makes of it, and append its decision as an event.

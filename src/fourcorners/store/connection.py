@@ -4,14 +4,14 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from sqlite_utils import Database
 
 from fourcorners.store.failures import of_the_system, translated
-from fourcorners.store.lock import locked
+from fourcorners.store.lock import OWNER_ONLY, locked
 from fourcorners.store.schema import is_current, prepare
 
 BUSY_TIMEOUT_S: Final = 30.0
@@ -84,6 +84,7 @@ class Connections:
         # Changing to WAL does not wait for others as a transaction does: one process at a time.
         try:
             with locked(self._path.with_name(LOCK_NAME)), translated(self._path):
+                self._make()
                 self._database().conn.execute("pragma journal_mode = wal")
                 with self.reading() as database:
                     is_ready = is_current(database, self._path)
@@ -92,6 +93,15 @@ class Connections:
                         prepare(database)
         except OSError as error:
             raise of_the_system(error, self._path) from error
+
+    def _make(self) -> None:
+        """Make the file before SQLite does, for its owner alone; `-wal` and `-shm` take their rights from it.
+
+        One that is there is not opened: closing it again would let go of the locks that others of this
+        process hold on it.
+        """
+        with suppress(FileExistsError):
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, OWNER_ONLY))
 
     def _database(self) -> Database:
         held: _Held | None = getattr(self._of_thread, "held", None)

@@ -10,10 +10,12 @@ from sqlite_utils import Database
 from fourcorners.domain.access import Actor, Scope
 from fourcorners.domain.contract import (
     MIDDLE_PRIORITY,
+    PLAIN_KEYS,
     Contract,
     ContractDocument,
     ContractKeys,
     ReviewProgress,
+    composed,
 )
 from fourcorners.domain.event import EventType, Happening
 from fourcorners.domain.kept_document import contract_id
@@ -25,16 +27,15 @@ from fourcorners.store.events import Transaction
 from fourcorners.store.query import Query
 from fourcorners.store.texts import as_time, read_time
 
-_PLAIN_KEYS: Final = tuple(name for name in ContractKeys.model_fields if name != "attributes")
-KEY_COLUMNS: Final = ", ".join(f"contracts.{name}" for name in (*_PLAIN_KEYS, "attributes"))
+KEY_COLUMNS: Final = ", ".join(f"contracts.{name}" for name in (*PLAIN_KEYS, "attributes"))
 """What `keys_of` reads of a row."""
 _SELECT: Final = f"select seq, id, received_at, {KEY_COLUMNS} from contracts"  # noqa: S608 - names of ours
 _INSERT: Final = f"""
-    insert into contracts (id, received_at, attributes, {", ".join(_PLAIN_KEYS)})
-    values (?, ?, ?{", ?" * len(_PLAIN_KEYS)})
+    insert into contracts (id, received_at, attributes, {", ".join(PLAIN_KEYS)})
+    values (?, ?, ?{", ?" * len(PLAIN_KEYS)})
 """  # noqa: S608 - names of ours
 _SELECT_DOCUMENTS: Final = """
-    select contract_seq, id, name, role, state, proposed, confirmed, rejected, deferred
+    select contract_seq, id, name, role, state, proposed, confirmed, rejected, deferred, waiting
     from documents where contract_seq in (select value from json_each(?)) order by seq
 """
 
@@ -49,7 +50,7 @@ class KeptContract(NamedTuple):
 
 def keys_of(row: sqlite3.Row) -> ContractKeys:
     """The keys that stand in a row with KEY_COLUMNS."""
-    plain = {name: row[name] for name in _PLAIN_KEYS}
+    plain = {name: row[name] for name in PLAIN_KEYS}
     return ContractKeys(**plain, attributes=json.loads(row["attributes"]))
 
 
@@ -117,15 +118,15 @@ def priority_of(keys: ContractKeys) -> int:
 
 def require_keys(query: Query, wanted: KeyFilter) -> None:
     """Only contracts with these keys."""
-    for name in _PLAIN_KEYS:
+    for name in PLAIN_KEYS:
         value = getattr(wanted, name)
         # As text, a number of any size can be asked for.
-        query.equal(f"contracts.{name}", str(value) if isinstance(value, int) else value)
+        query.equal(f"contracts.{name}", None if value is None else composed(str(value)))
     for name, value in wanted.attributes.items():
         query.where(
             "contracts.seq in (select contract_seq from contract_attributes where name = ? and value = ?)",
-            name,
-            value,
+            composed(name),
+            composed(value),
         )
 
 
@@ -136,6 +137,7 @@ def list_contracts(
     query = Query(_SELECT)
     require_keys(query, wanted)
     query.among("contracts.id", wanted.ids)
+    query.begins("contracts.id", wanted.id_begins)
     query.within(scope, "contracts.access_group")
     if part.cursor is not None:
         query.where("contracts.seq > ?", read_cursor(ListKind.CONTRACTS, part.cursor)[0])
@@ -157,7 +159,7 @@ def _find(database: Database, condition: str, *values: str | int) -> KeptContrac
 
 
 def _write(database: Database, contract: KeptContract) -> None:
-    assignments = ", ".join(f"{name} = ?" for name in (*_PLAIN_KEYS, "attributes"))
+    assignments = ", ".join(f"{name} = ?" for name in (*PLAIN_KEYS, "attributes"))
     database.execute(
         " ".join(("update contracts set", assignments, "where seq = ?")),
         [*_plain(contract.keys), _attributes(contract.keys), contract.seq],
@@ -177,7 +179,7 @@ def _index_attributes(database: Database, contract: KeptContract) -> None:
 
 
 def _plain(keys: ContractKeys) -> list[str | int | None]:
-    return [getattr(keys, name) for name in _PLAIN_KEYS]
+    return [getattr(keys, name) for name in PLAIN_KEYS]
 
 
 def _attributes(keys: ContractKeys) -> str:

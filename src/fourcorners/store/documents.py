@@ -1,7 +1,7 @@
 """Documents: kept, moved on from state to state, and listed."""
 
 import sqlite3
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import JsonValue
 from sqlite_utils import Database
@@ -85,7 +85,8 @@ def move(transaction: Transaction, document: KeptDocument, contract: KeptContrac
         "update documents set contract_seq = ?, work_priority = ?, changed_at = ? where id = ?",
         [contract.seq, priority_of(contract.keys), as_time(transaction.at), document.id],
     )
-    tell(transaction, document.id, EventType.DOCUMENT_MOVED, by, {"from": document.contract_id})
+    ways: dict[str, JsonValue] = {"from": document.contract_id, "to": contract.id}
+    tell(transaction, document.id, EventType.DOCUMENT_MOVED, by, ways)
 
 
 def change_role(transaction: Transaction, document: KeptDocument, role: DocumentRole, by: Actor) -> None:
@@ -98,36 +99,52 @@ def change_role(transaction: Transaction, document: KeptDocument, role: Document
     tell(transaction, document.id, EventType.CONTRACT_CHANGED, by, change)
 
 
-def advance(
-    transaction: Transaction,
-    document_id: str,
-    state: ProcessingState,
-    by: Actor,
-    error: Failure | None,
-    is_strike: bool,
-) -> KeptDocument:
+class Step(NamedTuple):
+    """What is told of a document: the state it came to, in which reading, why, and at whose cost."""
+
+    state: ProcessingState
+    generation: int | None = None
+    error: Failure | None = None
+    is_strike: bool = False
+
+
+def is_over(document: KeptDocument, generation: int | None) -> bool:
+    """Whether news of that reading comes too late: another was asked for, or it has come to its end.
+
+    News that names no `generation` is of the one that the document is in.
+    """
+    return document.state not in WORK_STATES or generation not in {None, document.generation}
+
+
+def advance(transaction: Transaction, document_id: str, step: Step, by: Actor) -> KeptDocument:
     """Note how far a document has come, with an event where that is an end or a new beginning."""
     before = find_document(transaction.database, document_id)
-    is_again = state is ProcessingState.RECEIVED
-    is_repeated = not is_again and not is_strike and (before.state, before.error) == (state, error)
-    if is_repeated:
+    if _is_idle(before, step):
         return before
+    is_again = step.state is ProcessingState.RECEIVED
     transaction.database.execute(
         "update documents set state = ?, error = ?, changed_at = ?, generation = ?, strikes = ? where id = ?",
         [
-            state,
-            None if error is None else as_json(error),
+            step.state,
+            None if step.error is None else as_json(step.error),
             as_time(transaction.at),
             before.generation + is_again,
-            0 if is_again else before.strikes + is_strike,
+            0 if is_again else before.strikes + step.is_strike,
             document_id,
         ],
     )
-    is_told = (before.state, before.error) != (state, error) or is_again
-    if is_told and state in _EVENT_OF:
-        details: dict[str, JsonValue] = {} if error is None else {"error": error.code}
-        tell(transaction, document_id, _EVENT_OF[state], by, details)
+    if step.state in _EVENT_OF:
+        details: dict[str, JsonValue] = {} if step.error is None else {"error": step.error.code}
+        tell(transaction, document_id, _EVENT_OF[step.state], by, details)
     return find_document(transaction.database, document_id)
+
+
+def _is_idle(before: KeptDocument, step: Step) -> bool:
+    """Whether a step changes nothing."""
+    if step.state is ProcessingState.RECEIVED:
+        return before.state in WORK_STATES or step.generation not in {None, before.generation}
+    is_repeated = not step.is_strike and (before.state, before.error) == (step.state, step.error)
+    return is_over(before, step.generation) or is_repeated
 
 
 def tell(
@@ -160,6 +177,7 @@ def list_documents(
     query = Query(_SELECT)
     require_keys(query, wanted)
     query.among("documents.id", wanted.ids)
+    query.begins("documents.id", wanted.id_begins)
     query.equal("contracts.id", wanted.contract_id)
     query.equal("documents.sha256", wanted.sha256)
     query.among("documents.state", wanted.states)

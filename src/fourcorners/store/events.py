@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 from sqlite_utils import Database
 
 from fourcorners.domain.access import Scope
@@ -13,11 +14,14 @@ from fourcorners.domain.clock import Clock
 from fourcorners.domain.event import Event, Happening, Head
 from fourcorners.domain.store import EventFilter
 from fourcorners.errors import BrokenHistory
+from fourcorners.store.failures import unwritable
 from fourcorners.store.query import MAX_INTEGER, MIN_INTEGER, Query
-from fourcorners.store.texts import as_json
 
 # As bytes: a row that somebody wrote may hold what is no text.
-_SELECT: Final = "select seq, cast(event as blob) as event from events"
+_SELECT: Final = "select seq, cast(event as blob) as event, access_group from events"
+_OF_CONTRACT: Final = """
+    seq in (select seq from events where contract_id = ? union select seq from events where moved_from = ?)
+"""
 
 
 class Transaction:
@@ -31,12 +35,14 @@ class Transaction:
 
     def append(self, happening: Happening) -> Event:
         """Put an event at the end of the chain. Raises BrokenHistory where the chain has another end."""
-        # What JSON cannot hold is gone before the event is sealed, so that it reads back as it was sealed.
-        kept = Happening.model_validate_json(as_json(happening))
-        event = Event.after(self.head, kept, self.at)
+        try:
+            event = Event.after(self.head, happening, self.at)
+        except PydanticSerializationError as error:
+            raise unwritable() from error
         try:
             self.database.execute(
-                "insert into events (seq, event) values (?, ?)", [event.seq, as_json(event)]
+                "insert into events (seq, event, access_group) values (?, ?, ?)",
+                [event.seq, event.written(), _group_of(event)],
             )
         except sqlite3.IntegrityError as error:
             raise BrokenHistory(
@@ -68,6 +74,17 @@ def read_head(database: Database) -> Head:
     return Head(seq=row["seq"], hash=row["hash"])
 
 
+def holds(database: Database, head: Head) -> bool:
+    """Whether the chain goes through that head."""
+    row = database.execute(
+        "select cast(event as blob) as event from events where seq = ?", [head.seq]
+    ).fetchone()
+    try:
+        return row is not None and Event.model_validate_json(row["event"] or b"").hash == head.hash
+    except ValueError:
+        return False
+
+
 def list_events(
     database: Database, wanted: EventFilter, after: int, limit: int, scope: Scope
 ) -> tuple[Event, ...]:
@@ -76,7 +93,8 @@ def list_events(
     if after >= MIN_INTEGER:
         query.where("seq > ?", min(after, MAX_INTEGER))
     query.among("type", wanted.types)
-    query.equal("contract_id", wanted.contract_id)
+    if wanted.contract_id is not None:
+        query.where(_OF_CONTRACT, *[wanted.contract_id] * 2)
     query.equal("document_id", wanted.document_id)
     query.equal("record_id", wanted.record_id)
     query.within(scope, "access_group")
@@ -88,12 +106,17 @@ def list_events(
 def _event(row: sqlite3.Row) -> Event:
     try:
         event = Event.model_validate_json(row["event"] or b"")
-        is_as_written = event.seq == row["seq"] and event.model_dump_json().encode() == row["event"]
+        kept = (event.seq, event.written().encode(), _group_of(event))
     except (ValidationError, ValueError) as error:
         raise _broken(row["seq"]) from error
-    if not is_as_written:
+    if kept != (row["seq"], row["event"], row["access_group"]):
         raise _broken(row["seq"])
     return event
+
+
+def _group_of(event: Event) -> str | None:
+    """Whose the event is, in a column of its own: what SQLite reads out of JSON ends at U+0000."""
+    return None if event.contract is None else event.contract.access_group
 
 
 def _broken(seq: int) -> BrokenHistory:

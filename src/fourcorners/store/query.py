@@ -1,6 +1,7 @@
 """A statement put together of fixed parts; whatever comes from outside is bound, never written in."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -10,6 +11,8 @@ MIN_INTEGER: Final = -(2**63)
 MAX_INTEGER: Final = 2**63 - 1
 """The smallest and the largest number that SQLite knows."""
 
+_FIRST_SURROGATE: Final = 0xD800
+_BEHIND_SURROGATES: Final = 0xE000
 _LISTED: Final = "(select value from json_each(?))"
 
 Bound = str | int | None
@@ -41,6 +44,13 @@ class Query:
         elif values:
             self.where(*_among(column, values))
 
+    def begins(self, column: str, text: str | None) -> None:
+        """Only rows with a value that begins like that, to the letter; None, or nothing, is no condition."""
+        if text:
+            self.where(column + " >= ?", text)
+            if (end := _behind(text)) is not None:
+                self.where(column + " < ?", end)
+
     def within(self, scope: Scope, column: str) -> None:
         """Only rows of the access groups that are seen; a limited view shows none without a group."""
         if scope.access_groups is not None:
@@ -53,5 +63,16 @@ class Query:
 
 
 def _among(column: str, values: Iterable[str]) -> tuple[str, str]:
-    # One text for all of them: the statement stays the same however many there are.
-    return f"{column} in {_LISTED}", json.dumps(list(values))
+    # One text for all of them: the statement stays the same however many there are. SQLite ends each at
+    # U+0000, and would find what has only its beginning; nothing that is kept holds that character.
+    return f"{column} in {_LISTED}", json.dumps([value for value in values if "\0" not in value])
+
+
+def _behind(text: str) -> str | None:
+    """The first text behind all that begin like that one, None where none is."""
+    begin = text.rstrip(chr(sys.maxunicode))
+    if not begin:
+        return None
+    following = ord(begin[-1]) + 1
+    # UTF-8 has no place for surrogates: behind what comes before them comes what is behind them.
+    return begin[:-1] + chr(_BEHIND_SURROGATES if following == _FIRST_SURROGATE else following)

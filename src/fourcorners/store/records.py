@@ -72,6 +72,7 @@ def _query(wanted: RecordFilter, scope: Scope) -> Query:
     query = Query(f"{_FIND} {_index_for(wanted)}".strip())
     query.where("records.is_listed")
     query.among("records.id", wanted.ids)
+    query.begins("records.id", wanted.id_begins)
     if wanted.document_id is not None:
         query.where(
             "records.document_seq = (select seq from documents where id = ?)",
@@ -86,14 +87,18 @@ def _query(wanted: RecordFilter, scope: Scope) -> Query:
     query.among("records.kind", wanted.kinds)
     query.among("records.status", wanted.statuses)
     query.equal("records.responsible", wanted.responsible)
+    if wanted.has_proposal is not None:
+        query.where("records.proposal_hash is " + ("not null" if wanted.has_proposal else "null"))
     query.within(scope, "records.access_group")
     return query
 
 
 def _index_for(wanted: RecordFilter) -> str:
     """The index to go along: left to itself, SQLite sorts all that match rather than read in order."""
-    if wanted.ids:
-        return ""
+    if wanted.ids or wanted.id_begins:
+        return "indexed by sqlite_autoindex_records_1"
+    if wanted.has_proposal:
+        return "indexed by records_with_proposal"
     if wanted.document_id is None and wanted.contract_id is None:
         if wanted.responsible is not None:
             return "indexed by records_by_responsible"

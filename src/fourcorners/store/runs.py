@@ -18,7 +18,7 @@ from fourcorners.domain.review_item import ProvedRecord, RecordKind, RecordStatu
 from fourcorners.domain.run import Run
 from fourcorners.errors import NotFound, StoreError
 from fourcorners.store.counts import count_records
-from fourcorners.store.documents import find_document, tell
+from fourcorners.store.documents import find_document, is_over, tell
 from fourcorners.store.events import Transaction
 from fourcorners.store.merging import KeptRecord, Merge, merge
 from fourcorners.store.records import as_kept
@@ -53,12 +53,13 @@ def pack(run: Run) -> PackedRun:
     return packed
 
 
-def keep_run(transaction: Transaction, packed: PackedRun, by: Actor) -> KeptDocument:
+def keep_run(transaction: Transaction, packed: PackedRun, by: Actor, generation: int | None) -> KeptDocument:
     """Keep a run, make it the active one, and its document reviewable, or without text."""
     run, database = packed.run, transaction.database
     document = find_document(database, run.document_id)
     state, event = _FINISHED[run.extraction.document.state]
-    if (document.active_run, document.state) == (run.id, state):
+    is_late = generation is not None and is_over(document, generation)
+    if is_late or (document.active_run, document.state) == (run.id, state):
         return document
     seq = database.execute("select seq from documents where id = ?", [document.id]).fetchone()["seq"]
     _keep_whole(transaction, packed, seq)
@@ -74,14 +75,22 @@ def keep_run(transaction: Transaction, packed: PackedRun, by: Actor) -> KeptDocu
     return find_document(database, document.id)
 
 
-def read_run(database: Database, document_id: str, scope: Scope) -> Run:
-    """The active run of a document. Raises NotFound where there is none (yet)."""
+def read_run(database: Database, document_id: str, scope: Scope, run_id: str | None) -> Run:
+    """The active run of a document, or the one of that id. Raises NotFound where there is none (yet)."""
     document = find_document(database, document_id, scope)
-    row = database.execute("select text, extraction from runs where id = ?", [document.active_run]).fetchone()
-    if document.active_run is None or row is None:
+    row = database.execute(
+        """
+        select id, text, extraction from runs
+        where id = ? and document_seq = (select seq from documents where id = ?)
+        """,
+        [document.active_run if run_id is None else run_id, document_id],
+    ).fetchone()
+    if row is None and run_id is not None:
+        raise NotFound(f"no run {run_id} of the document {document_id} is kept here; its records name theirs")
+    if row is None:
         raise NotFound(f"the document {document_id} ({document.state.value}) has not been read yet")
     return Run(
-        id=document.active_run,
+        id=row["id"],
         document_id=document_id,
         text=expand(row["text"]),
         extraction=Extraction.model_validate_json(expand(row["extraction"])),

@@ -90,7 +90,8 @@ def _documents(database: Database) -> None:
             proposed integer not null default 0,
             confirmed integer not null default 0,
             rejected integer not null default 0,
-            deferred integer not null default 0
+            deferred integer not null default 0,
+            waiting integer not null default 0
         );
         create index documents_of_contract on documents (contract_seq);
         create index documents_by_sha256 on documents (sha256);
@@ -145,31 +146,44 @@ def _records(database: Database) -> None:
             decision text
         );
         create index records_by_place on records
-            (document_seq, place, seq, is_listed, status, responsible, kind, access_group);
+            (document_seq, place, seq, is_listed, status, responsible, kind, access_group, proposal_hash);
         create index records_by_status on records
-            (status, document_seq, place, seq, is_listed, responsible, kind, access_group);
+            (status, document_seq, place, seq, is_listed, responsible, kind, access_group, proposal_hash);
         create index records_by_responsible on records
-            (responsible, document_seq, place, seq, is_listed, status, kind, access_group);
+            (responsible, document_seq, place, seq, is_listed, status, kind, access_group, proposal_hash);
+        create index records_with_proposal on records
+            (document_seq, place, seq, is_listed, status, responsible, kind, access_group, proposal_hash)
+            where proposal_hash is not null;
         """
     )
 
 
 @_migrations(name="0005_events")
 def _events(database: Database) -> None:
-    """Events as one text each; what they are found by is computed from it, and so cannot differ from it."""
+    """Events as one text each. Most of what they are found by is computed from it, and cannot differ.
+
+    Whose they are is written beside it and compared when it is read: SQLite reads a text out of JSON only up
+    to a U+0000, and what a person may see is no place for that.
+    """
     database.executescript(
         """
         create table events (
             seq integer primary key,
             event text not null,
+            access_group text,
             type text generated always as (json_extract(event, '$.type')) virtual,
             contract_id text generated always as (json_extract(event, '$.contract_id')) virtual,
             document_id text generated always as (json_extract(event, '$.document_id')) virtual,
             record_id text generated always as (json_extract(event, '$.record_id')) virtual,
-            access_group text generated always as (json_extract(event, '$.contract.access_group')) virtual
+            moved_from text generated always as (
+                case json_extract(event, '$.type')
+                    when 'document.moved' then json_extract(event, '$.body.from')
+                end
+            ) virtual
         );
         create index events_by_type on events (type);
         create index events_of_contract on events (contract_id) where contract_id is not null;
+        create index events_of_moved on events (moved_from) where moved_from is not null;
         create index events_of_document on events (document_id) where document_id is not null;
         create index events_of_record on events (record_id) where record_id is not null;
         create index events_of_group on events (access_group) where access_group is not null;
@@ -205,5 +219,6 @@ def _keys_and_retries(database: Database) -> None:
             received_at text not null,
             primary key (holder, value)
         ) without rowid;
+        create index retries_by_time on retries (received_at);
         """
     )

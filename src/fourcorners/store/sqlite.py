@@ -25,8 +25,8 @@ from fourcorners.domain.store import (
 from fourcorners.store.connection import BUSY_TIMEOUT_S, Connections
 from fourcorners.store.contracts import list_contracts
 from fourcorners.store.decisions import decide_record
-from fourcorners.store.documents import advance, list_documents
-from fourcorners.store.events import Transaction, list_events, read_head
+from fourcorners.store.documents import Step, advance, list_documents
+from fourcorners.store.events import Transaction, holds, list_events, read_head
 from fourcorners.store.keys import keep_key, list_keys
 from fourcorners.store.noted_head import NotedHead
 from fourcorners.store.records import list_records
@@ -79,23 +79,25 @@ class SqliteStore:
         state: ProcessingState,
         by: Actor,
         *,
+        generation: int | None = None,
         error: Failure | None = None,
         is_strike: bool = False,
     ) -> KeptDocument:
         """Note how far a document has come."""
+        step = Step(state, generation, error, is_strike)
         with self._transaction() as transaction:
-            return advance(transaction, document_id, state, by, error, is_strike)
+            return advance(transaction, document_id, step, by)
 
-    def keep_run(self, run: Run, by: Actor) -> KeptDocument:
+    def keep_run(self, run: Run, by: Actor, *, generation: int | None = None) -> KeptDocument:
         """Keep what a run proposed, and make it the active one."""
         packed = pack(run)
         with self._transaction() as transaction:
-            return keep_run(transaction, packed, by)
+            return keep_run(transaction, packed, by, generation)
 
-    def run(self, document_id: str, scope: Scope = EVERYTHING) -> Run:
-        """The active run of a document."""
+    def run(self, document_id: str, scope: Scope = EVERYTHING, *, run_id: str | None = None) -> Run:
+        """The active run of a document, or an earlier one by its id."""
         with self._connections.reading() as database:
-            return read_run(database, document_id, scope)
+            return read_run(database, document_id, scope, run_id)
 
     def decide(self, record_id: str, decide: Decide, by: Actor, scope: Scope = EVERYTHING) -> ReviewItem:
         """Replace a record by what `decide` makes of it, and append its decision as an event."""
@@ -142,4 +144,8 @@ class SqliteStore:
             transaction = Transaction(database, self._clock)
             yield transaction
         if transaction.events:
-            self._noted.note(transaction.head)
+            self._noted.note(transaction.head, self._holds)
+
+    def _holds(self, head: Head) -> bool:
+        with self._connections.reading() as database:
+            return holds(database, head)

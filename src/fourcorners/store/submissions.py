@@ -1,5 +1,6 @@
 """Submissions: each is filed under its contract, or found to be there already."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from fourcorners.domain.access import EVERYTHING, Actor
 from fourcorners.domain.contract import ContractKeys, DocumentRole
 from fourcorners.domain.kept_document import KeptDocument, Submission, document_id
 from fourcorners.domain.listing import Slice
-from fourcorners.domain.store import DocumentFilter, Receipt, Retry
+from fourcorners.domain.store import RETRY_DAYS, DocumentFilter, Receipt, Retry
 from fourcorners.errors import FiledElsewhere, RetryMismatch
 from fourcorners.store import contracts, documents
 from fourcorners.store.contracts import KeptContract
@@ -27,7 +28,7 @@ def receive(
     transaction: Transaction, submissions: Sequence[Submission], by: Actor, retry: Retry | None
 ) -> tuple[Receipt, ...]:
     """Keep all of the submissions; of a request that is sent again, give what was answered at first."""
-    filed = None if retry is None else _recall(transaction.database, retry)
+    filed = None if retry is None else _recall(transaction, retry)
     if filed is None:
         filed = [_file(transaction, submission, by) for submission in submissions]
         if retry is not None:
@@ -103,8 +104,10 @@ def _filed_elsewhere(kept: KeptDocument, contract: KeptContract, submission: Sub
     )
 
 
-def _recall(database: Database, retry: Retry) -> list[_Filed] | None:
-    row = database.execute(
+def _recall(transaction: Transaction, retry: Retry) -> list[_Filed] | None:
+    oldest = as_time(transaction.at - dt.timedelta(days=RETRY_DAYS))
+    transaction.database.execute("delete from retries where received_at < ?", [oldest])
+    row = transaction.database.execute(
         "select fingerprint, receipts from retries where holder = ? and value = ?",
         [retry.holder, retry.value],
     ).fetchone()

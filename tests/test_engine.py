@@ -1,11 +1,13 @@
 """Documents are worked on whatever dies, in the order of their priority, and each once."""
 
+import os
 import random
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 
 import pytest
 
@@ -178,11 +180,11 @@ def test_a_full_disk_is_waited_for(home, monkeypatch, capfd, caplog):
     document = take_in(home, a_text())
     keep_run, refused = home.store.keep_run, []
 
-    def keep_at_last(run, by):
+    def keep_at_last(run, by, **said):
         if not refused:
             refused.append(run.id)
             raise StorageFull("there is no room left; make room")
-        return keep_run(run, by)
+        return keep_run(run, by, **said)
 
     monkeypatch.setattr(home.store, "keep_run", keep_at_last)
     with engine.running(home, settings):
@@ -200,7 +202,7 @@ def test_the_engine_ends_while_a_full_disk_is_waited_for(home, monkeypatch):
     home, settings = home
     take_in(home, a_text())
 
-    def refuse(run, by):
+    def refuse(*_, **__):
         refused.set()
         raise StorageFull("there is no room left; make room")
 
@@ -230,12 +232,28 @@ def test_an_engines_file_that_is_damaged_is_told(home):
     """With what to do about it, and without a traceback."""
     home, settings = home
     (home.folder / "engine.sqlite").write_bytes(b"no database at all " * 100)
-    with pytest.raises(StoreUnavailable, match=r"engine\.sqlite cannot be used .* nothing is lost"):
-        engine.work(home, settings, threading.Event())
+    told = pytest.raises(StoreUnavailable, match=r"engine\.sqlite cannot be used .* nothing is lost")
+    with told, engine.running(home, settings):
+        pass
     (home.folder / "engine.sqlite").unlink()
     take_in(home, a_text())
     with engine.running(home, settings):
         wait_until_done(home)
+
+
+def test_the_engines_files_are_for_the_owner_alone(home):
+    """Also those that were there before, with whatever rights."""
+    home, settings = home
+    (home.folder / "slots").mkdir(mode=0o755)
+    with engine.running(home, settings):
+        pass
+    (home.folder / "engine.sqlite").chmod(0o644)
+    take_in(home, a_text())
+    with engine.running(home, settings):
+        wait_until_done(home)
+        files = {each.name: each.stat().st_mode & 0o777 for each in home.folder.glob("engine.sqlite*")}
+    assert files == dict.fromkeys(["engine.sqlite", "engine.sqlite-wal", "engine.sqlite-shm"], 0o600)
+    assert (home.folder / "slots").stat().st_mode & 0o777 == 0o700
 
 
 def test_no_connection_is_opened(home):
@@ -283,6 +301,68 @@ def test_work_that_is_killed_at_random_moments_is_done_once(home):
     with engine.running(home, settings):
         wait_until_done(home)
     check_whole(home)
+
+
+def start_old(home, settings) -> subprocess.Popen[str]:
+    """A worker of a version whose steps were others."""
+    program = (
+        "import sys; from fourcorners import engine, worker\n"
+        "engine._STEPS_VERSION = '0'\n"
+        "sys.exit(worker.main())\n"
+    )
+    worker = subprocess.Popen(
+        [sys.executable, "-c", program],
+        env=os.environ | {"FOURCORNERS_HOME": str(settings.home), "FOURCORNERS_JOBS": str(settings.jobs)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_until_ready(worker)
+    return worker
+
+
+def versions(home) -> dict[tuple[str, str], int]:
+    """How many of the engine's entries each version has in each state."""
+    with closing(sqlite3.connect(home.folder / "engine.sqlite")) as database:
+        rows = database.execute(
+            "select application_version, status, count(*) from workflow_status group by 1, 2"
+        ).fetchall()
+    return {(version, state): count for version, state, count in rows}
+
+
+def test_what_another_version_has_begun_is_begun_anew(home):
+    """What it left queued and what it was reading when it was killed is neither stranded nor in the way."""
+    home, settings = home
+    for number in range(8):
+        take_in(home, a_text(number, repeated=100))
+    old = start_old(home, settings)
+    wait_until(lambda: ProcessingState.EXTRACTING in states(home))
+    wait_until(lambda: {("0", "PENDING"), ("0", "ENQUEUED")} <= set(versions(home)))
+    kill(old)
+    assert {("0", "PENDING"), ("0", "ENQUEUED")} <= set(versions(home))
+    with engine.running(home, settings):
+        wait_until_done(home)
+    check_whole(home)
+    assert set(versions(home)) == {("0", "SUCCESS"), ("1", "SUCCESS")} & set(versions(home))
+
+
+def test_what_a_living_process_of_another_version_reads_is_left_to_it(home):
+    """Until it dies; meanwhile what it holds keeps nothing else waiting, though it comes first."""
+    home, settings = home
+    slow = [take_in(home, a_text(number, repeated=3000), priority=1) for number in range(settings.jobs)]
+    old = start_old(home, settings)
+    wait_until(lambda: all(look_at(home, each.id).state is ProcessingState.EXTRACTING for each in slow))
+    # It may take up a few of these and keep them until it has read what it is reading.
+    take_in_many(home, 10)
+    with engine.running(home, settings):
+        wait_until(lambda: states(home).count(ProcessingState.REVIEWABLE) >= 5)
+        assert {look_at(home, each.id).state for each in slow} <= set(WORK_STATES)
+        assert versions(home)["0", "PENDING"] >= len(slow)
+        kill(old)
+        wait_until(lambda: not {("0", "PENDING"), ("0", "ENQUEUED")} & set(versions(home)))
+        wait_until(lambda: versions(home).get(("1", "PENDING"), 0) >= len(slow))
+    assert {look_at(home, each.id).strikes for each in slow} == {0}
 
 
 def test_a_peer_takes_over_what_a_dead_worker_has_begun(home):

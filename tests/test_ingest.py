@@ -8,11 +8,13 @@ from fourcorners.domain.access import Actor
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.store import SERVICE, EventFilter
 from fourcorners.errors import UsageError
-from fourcorners.ingest import Tally, ingest, plan
+from fourcorners.ingest import Copy, Tally, ingest, plan
 from fourcorners.intake.manifest import read_manifest
+from pdf_making import make_pdf, write
 from working import a_home, a_text, check_whole, states
 
 ADA = Actor(name="Ada")
+SENTENCE = "The Supplier shall deliver each batch within ten (10) days after the order."
 
 
 @pytest.fixture
@@ -65,6 +67,57 @@ def test_a_second_run_reads_nothing_again(folder):
     assert home.store.head() == before
 
 
+def test_pages_of_what_was_read_are_counted(folder):
+    """A batch knows how many pages it has read, of the documents that have any."""
+    Path("in/three.pdf").write_bytes(make_pdf(*[lambda canvas: write(canvas, SENTENCE, 72, 100)] * 3))
+    assert run(folder).pages == 3
+    assert run(folder).pages == 0
+
+
+def test_a_file_that_is_kept_again_for_another_group_is_told(folder):
+    """A register that puts what is kept without a group into one makes a second document, and says so."""
+    before = run(folder)
+    assert before.notes == []
+    home, settings = a_home(folder / "home")
+    Path("register.csv").write_text("file,access_group\n1.txt,north\n2.txt,\n")
+    planned = plan([Path("in")], read_manifest(Path("register.csv")))
+    *_, tally = ingest(planned.incoming, home, settings, ADA)
+    (kept,) = before.seen.keys() - tally.seen.keys()
+    (new,) = tally.seen.keys() - before.seen.keys()
+    assert tally.notes == [
+        f"in/1.txt is kept already without an access group as {kept}; it was kept again in the access group "
+        f"north as {new}, with records of its own"
+    ]
+    *_, again = ingest(planned.incoming, home, settings, ADA)
+    assert (again.new, again.notes) == (0, [])
+
+
+@pytest.mark.parametrize("first", ["base", "amendment"])
+def test_two_rows_of_the_same_bytes_are_told(folder, first):
+    """Which file is a copy of which is told, and what is kept where their rows contradict each other."""
+    other = {"base": "amendment", "amendment": "base"}[first]
+    Path("in/copy.txt").write_text(a_text(0))
+    register = read_manifest(
+        a_register(f"0.txt,C-1,{first}", f"copy.txt,C-1,{other}", "1.txt,C-1,", "2.txt,,")
+    )
+    home, settings = a_home(folder / "home")
+    *_, tally = ingest(plan([Path("in")], register).incoming, home, settings, ADA)
+    assert tally.copied == [Copy(Path("in/copy.txt"), Path("in/0.txt"))]
+    assert tally.notes == [
+        f"in/copy.txt is the same file as in/0.txt; the register has {other} for the one and {first} for the "
+        "other: it is kept once, as amendment"
+    ]
+
+
+def test_a_copy_that_is_not_listed_says_nothing_of_roles(folder):
+    """Where only one of two files has a role, there is nothing to be told of."""
+    Path("in/copy.txt").write_text(a_text(0))
+    register = read_manifest(a_register("0.txt,C-1,amendment"))
+    home, settings = a_home(folder / "home")
+    *_, tally = ingest(plan([Path("in")], register).incoming, home, settings, ADA)
+    assert (tally.copies, tally.notes) == (1, [])
+
+
 def test_work_that_another_process_did_is_told(folder):
     """Whoever brings a document to its end, the batch hears of it."""
     home, settings = a_home(folder / "home")
@@ -98,9 +151,9 @@ def test_a_plan_joins_files_and_rows(folder):
     register = read_manifest(a_register("1.txt,C-1,amendment", "gone.txt,C-2,"))
     planned = plan([Path("in")], register)
     assert [(each.path.name, each.keys.contract_no, each.role) for each in planned.incoming] == [
-        ("0.txt", None, "base"),
+        ("0.txt", None, None),
         ("1.txt", "C-1", "amendment"),
-        ("2.txt", None, "base"),
+        ("2.txt", None, None),
     ]
     assert [row.file for row in planned.rows_without_file] == ["gone.txt"]
     assert [path.name for path in planned.files_without_row] == ["0.txt", "2.txt"]

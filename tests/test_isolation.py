@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fourcorners import isolation, sandbox
+from fourcorners import isolation, pipeline, sandbox
 from fourcorners.domain.document import DocumentState
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.errors import EmptyFile, ReaderDied, StorageFull
@@ -71,6 +71,40 @@ def test_an_answer_that_fits_no_schema_is_a_dead_reader(monkeypatch, answer):
     monkeypatch.setattr(sandbox, "run", lambda *_, **__: answer)
     with pytest.raises(ReaderDied, match="does not fit the schema"):
         isolation.process(TEXT.encode(), "a.txt", SETTINGS)
+
+
+def test_an_answer_that_does_not_hold_is_a_dead_reader(monkeypatch):
+    """A child that was taken over answers for a file, a group or a name of its own choice in vain."""
+    answer = pipeline.process_json(TEXT.encode(), "a.txt", "doc_1")
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: answer)
+    isolation.process(TEXT.encode(), "a.txt", SETTINGS, identity="doc_1")
+    for content, name, identity in (
+        (TEXT + " ", "a.txt", "doc_1"),
+        (TEXT, "b.txt", "doc_1"),
+        (TEXT, "a.txt", "doc_2"),
+        (TEXT, "a.txt", None),
+    ):
+        with pytest.raises(ReaderDied, match="does not hold; leave it out") as caught:
+            isolation.process(content.encode(), name, SETTINGS, identity=identity)
+        assert caught.value.file == name
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_an_answer_with_a_number_that_cannot_be_kept_is_a_dead_reader(monkeypatch, number):
+    """JSON has no word for it: kept as null, it could never be read back."""
+    text = f"{TEXT}3. The Supplier shall keep the Portal available for at least 99.5% of each month.\n"
+    answer = pipeline.process_json(text.encode(), "a.txt")
+    tampered = answer.replace(b'"target":99.5', f'"target":{number}'.encode())
+    assert tampered != answer
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: tampered)
+    with pytest.raises(ReaderDied, match="does not fit the schema"):
+        isolation.process(text.encode(), "a.txt", SETTINGS)
+
+
+def test_a_name_that_no_text_can_hold_comes_back_as_one(tmp_path):
+    """The halves of characters in it are replaced, and the answer holds."""
+    processed = isolation.process(TEXT.encode(), "a\udcff.txt", SETTINGS)
+    assert processed.extraction.document.name == "a\ufffd.txt"
 
 
 def test_a_note_that_is_no_state_tells_nothing():

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ from fourcorners import isolation
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.store import SERVICE
 from fourcorners.errors import NotFound, StorageFull, StoreUnavailable
-from fourcorners.processing import IN_HAND, MAX_DEATHS, MAX_STRIKES, Processing, Stopped
+from fourcorners.processing import (
+    IN_HAND,
+    MAX_DEATHS,
+    MAX_STRIKES,
+    Processing,
+    Stopped,
+    Superseded,
+    _Hands,
+)
 from pdf_making import make_pdf
 from working import (
     a_home,
@@ -57,13 +66,29 @@ def kill_children_of(home, document_id: str, times: int) -> threading.Thread:
     return thread
 
 
+def is_no_more_work(processing, document) -> None:
+    """Nothing is begun for that reading of it."""
+    with pytest.raises(Superseded):
+        processing.extract(document.id, document.generation)
+
+
+def in_hand(home) -> list[Path]:
+    """The notes of documents that a process has in its hands, or had when it died."""
+    return list((home.folder / IN_HAND).iterdir())
+
+
+def leave_behind(home, document, times: int) -> None:
+    """What processes leave that died with a document in their hands."""
+    for number in range(times):
+        (home.folder / IN_HAND / f"{document.id}.{number}").touch()
+
+
 def test_a_document_becomes_reviewable(place):
     """Its run is kept with its text, and the event says so once."""
     home, processing = place
     document = take_in(home, a_text())
-    assert processing.begin(document.id, 1)
-    assert processing.extract(document.id) is ProcessingState.REVIEWABLE
-    assert not processing.begin(document.id, 1)
+    assert processing.extract(document.id, 1) is ProcessingState.REVIEWABLE
+    is_no_more_work(processing, document)
     assert home.store.run(document.id).text == a_text()
     check_whole(home)
 
@@ -73,7 +98,7 @@ def test_groups_that_were_sent_the_same_file_have_records_of_their_own(place):
     home, processing = place
     documents = [take_in(home, a_text(), access_group=group) for group in ("north", "south", None)]
     for document in documents:
-        processing.extract(document.id)
+        processing.extract(document.id, 1)
     runs = [home.store.run(document.id).extraction for document in documents]
     ids = [{each.id for each in run.obligations} for run in runs]
     assert not ids[0] & ids[1]
@@ -88,11 +113,12 @@ def test_states_are_noted_as_the_document_comes_to_them(place, monkeypatch):
     advance, seen = home.store.advance, []
 
     def watch(document_id, state, by, **said):
-        advance(document_id, state, by, **said)
+        document = advance(document_id, state, by, **said)
         seen.append(look_at(home, document_id).state.value)
+        return document
 
     monkeypatch.setattr(home.store, "advance", watch)
-    assert processing.extract(document.id) is ProcessingState.REVIEWABLE
+    assert processing.extract(document.id, 1) is ProcessingState.REVIEWABLE
     assert seen == ["reading", "extracting", "guarding"]
 
 
@@ -100,17 +126,17 @@ def test_a_document_without_text_ends_as_that(place):
     """It is not said to hold nothing."""
     home, processing = place
     document = take_in(home, make_pdf(lambda _: None), "scan.pdf")
-    assert processing.extract(document.id) is ProcessingState.NO_TEXT
+    assert processing.extract(document.id, 1) is ProcessingState.NO_TEXT
 
 
 def test_a_document_that_cannot_be_read_has_failed_and_says_why(place):
     """With the code and the message of the reader's error."""
     home, processing = place
     document = take_in(home, b"%PDF-1.7\ncut off", "cut.pdf")
-    assert processing.extract(document.id) is ProcessingState.FAILED
+    assert processing.extract(document.id, 1) is ProcessingState.FAILED
     error = look_at(home, document.id).error
     assert error.code == "unreadable_document"
-    assert not processing.begin(document.id, 1)
+    is_no_more_work(processing, document)
 
 
 def test_bytes_that_are_gone_or_changed_are_told(place):
@@ -122,7 +148,7 @@ def test_bytes_that_are_gone_or_changed_are_told(place):
     path.chmod(0o600)
     path.write_text(a_text(3))
     for document, told in ((gone, "cannot be read any more"), (changed, "not those that were sealed")):
-        assert processing.extract(document.id) is ProcessingState.FAILED
+        assert processing.extract(document.id, 1) is ProcessingState.FAILED
         error = look_at(home, document.id).error
         assert (error.code, told in error.message) == ("lost_file", True)
 
@@ -132,13 +158,13 @@ def test_a_document_that_ends_its_reader_twice_is_quarantined(place):
     home, processing = place
     document, next_one = take_in(home, SLOW), take_in(home, a_text())
     killer = kill_children_of(home, document.id, MAX_STRIKES)
-    assert processing.extract(document.id) is ProcessingState.QUARANTINED
+    assert processing.extract(document.id, 1) is ProcessingState.QUARANTINED
     killer.join()
     kept = look_at(home, document.id)
     assert (kept.strikes, kept.error.code) == (MAX_STRIKES, "reader_died")
     assert "SIGKILL" in kept.error.message
-    assert not processing.begin(document.id, 1)
-    assert processing.extract(next_one.id) is ProcessingState.REVIEWABLE
+    is_no_more_work(processing, document)
+    assert processing.extract(next_one.id, 1) is ProcessingState.REVIEWABLE
 
 
 def test_a_document_that_ended_its_reader_once_is_read_the_second_time(place):
@@ -146,7 +172,7 @@ def test_a_document_that_ended_its_reader_once_is_read_the_second_time(place):
     home, processing = place
     document = take_in(home, SLOW)
     killer = kill_children_of(home, document.id, 1)
-    assert processing.extract(document.id) is ProcessingState.REVIEWABLE
+    assert processing.extract(document.id, 1) is ProcessingState.REVIEWABLE
     killer.join()
     assert look_at(home, document.id).strikes == 1
 
@@ -155,7 +181,7 @@ def test_a_document_that_takes_too_long_twice_is_quarantined(tmp_path):
     """The limit on the clock is a strike like another."""
     home, settings = a_home(tmp_path, jobs=1, wall_clock_s=0.001)
     document = take_in(home, a_text())
-    assert Processing(home, settings).extract(document.id) is ProcessingState.QUARANTINED
+    assert Processing(home, settings).extract(document.id, 1) is ProcessingState.QUARANTINED
     assert "stopped after 0.001 seconds" in look_at(home, document.id).error.message
 
 
@@ -167,9 +193,72 @@ def test_a_document_that_was_asked_to_be_read_anew_has_a_clean_sheet(place):
     failure = Failure(code="reader_died", message="twice")
     home.store.advance(document.id, ProcessingState.QUARANTINED, SERVICE, error=failure)
     again = home.store.advance(document.id, ProcessingState.RECEIVED, SERVICE)
-    assert not processing.begin(document.id, document.generation)
-    assert processing.begin(document.id, again.generation)
-    assert processing.extract(document.id) is ProcessingState.REVIEWABLE
+    is_no_more_work(processing, document)
+    assert processing.extract(again.id, again.generation) is ProcessingState.REVIEWABLE
+
+
+def test_a_document_that_has_all_its_strikes_is_not_opened_again(place):
+    """Whoever was killed between the last strike and the quarantine has left it to the next."""
+    home, processing = place
+    document = take_in(home, a_text())
+    for _ in range(MAX_STRIKES):
+        home.store.advance(document.id, ProcessingState.READING, SERVICE, is_strike=True)
+    assert processing.extract(document.id, 1) is ProcessingState.QUARANTINED
+    assert look_at(home, document.id).error == Failure(
+        code="reader_died", message="it ended its reader 2 times; look at the file, and leave it out"
+    )
+
+
+@pytest.mark.parametrize("is_asked_again", [False, True])
+def test_a_reading_that_is_over_leaves_no_trace(place, is_asked_again):
+    """It was worked on elsewhere meanwhile, and perhaps asked to be read anew: the child is ended."""
+    home, processing = place
+    document = take_in(home, SLOW)
+    reader = ThreadPoolExecutor().submit(processing.extract, document.id, 1)
+    wait_until(lambda: look_at(home, document.id).state is ProcessingState.EXTRACTING)
+    failure = Failure(code="lost_file", message="its bytes are gone")
+    after = home.store.advance(document.id, ProcessingState.FAILED, SERVICE, error=failure)
+    if is_asked_again:
+        after = home.store.advance(document.id, ProcessingState.RECEIVED, SERVICE)
+    with pytest.raises(Superseded):
+        reader.result()
+    assert look_at(home, document.id) == after
+    assert (children(), in_hand(home)) == ([], [])
+
+
+def test_two_that_read_one_document_come_to_one_end(place):
+    """As when a process that was taken for dead goes on; neither takes the other for one that died."""
+    home, processing = place
+    document = take_in(home, a_text(repeated=30))
+    peer = Processing(*a_home(home.folder))
+    with ThreadPoolExecutor() as pool:
+        readings = [pool.submit(each.extract, document.id, 1) for each in (processing, peer)]
+    ends = [each.exception() or each.result() for each in readings]
+    assert ProcessingState.REVIEWABLE in ends
+    assert all(each is ProcessingState.REVIEWABLE or isinstance(each, Superseded) for each in ends)
+    check_whole(home)
+    assert (look_at(home, document.id).strikes, in_hand(home)) == (0, [])
+
+
+def test_a_document_in_the_hands_of_a_living_process_is_no_death(place):
+    """Only what nobody holds any more is counted, and what is held is left alone."""
+    home, processing = place
+    document = take_in(home, a_text())
+    leave_behind(home, document, MAX_DEATHS - 1)
+    held = _Hands(home.folder / IN_HAND, document.id)
+    with held:
+        assert processing.extract(document.id, 1) is ProcessingState.REVIEWABLE
+        assert len(in_hand(home)) == 1
+    assert in_hand(home) == []
+
+
+def test_what_is_in_hand_is_for_the_owner_alone(tmp_path):
+    """Also where the folder was there before."""
+    home, settings = a_home(tmp_path)
+    folder = home.folder / IN_HAND
+    folder.mkdir(mode=0o755)
+    Processing(home, settings)
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_stopping_is_no_strike(place):
@@ -184,13 +273,13 @@ def test_stopping_is_no_strike(place):
     )
     stopper.start()
     with pytest.raises(Stopped):
-        processing.extract(document.id)
+        processing.extract(document.id, 1)
     with pytest.raises(Stopped):
-        processing.extract(document.id)
+        processing.extract(document.id, 1)
     stopper.join()
     assert look_at(home, document.id).strikes == 0
-    assert processing.begin(document.id, 1)
-    assert not list((home.folder / IN_HAND).glob("*(*"))
+    assert look_at(home, document.id).state is ProcessingState.EXTRACTING
+    assert in_hand(home) == []
 
 
 @pytest.mark.parametrize("error", [StorageFull("no room"), StoreUnavailable("locked")])
@@ -205,10 +294,10 @@ def test_what_is_not_the_documents_fault_is_raised(place, monkeypatch, error):
     with monkeypatch.context() as patch:
         patch.setattr(home.store, "keep_run", refuse)
         with pytest.raises(type(error)):
-            processing.extract(document.id)
+            processing.extract(document.id, 1)
     kept = look_at(home, document.id)
     assert (kept.state, kept.strikes) == (ProcessingState.GUARDING, 0)
-    assert processing.extract(document.id) is ProcessingState.REVIEWABLE
+    assert processing.extract(document.id, 1) is ProcessingState.REVIEWABLE
 
 
 def test_an_error_that_nobody_foresaw_is_a_strike_and_tells_no_words(place, monkeypatch):
@@ -220,52 +309,46 @@ def test_an_error_that_nobody_foresaw_is_a_strike_and_tells_no_words(place, monk
         raise KeyError("the price is 7 million")
 
     monkeypatch.setattr(home.store, "keep_run", stumble)
-    assert processing.extract(document.id) is ProcessingState.QUARANTINED
+    assert processing.extract(document.id, 1) is ProcessingState.QUARANTINED
     assert look_at(home, document.id).error.message == "the service failed on it with KeyError; report this"
 
 
 def test_a_document_that_is_gone_is_no_work(place):
     """An id that nothing is kept under has nothing to begin."""
     _, processing = place
-    assert not processing.begin("doc_unknown", 1)
     with pytest.raises(NotFound):
-        processing.extract("doc_unknown")
+        processing.extract("doc_unknown", 1)
 
 
 def test_a_document_that_ends_the_service_itself_is_quarantined_at_last(place):
     """Deaths with the document in the service's own hands are counted over processes, and have a bound."""
     home, processing = place
     document = take_in(home, a_text())
-    notes = home.folder / IN_HAND / document.id
-    notes.parent.mkdir(exist_ok=True)
-    notes.write_bytes(b"()(" * MAX_DEATHS)
-    assert processing.extract(document.id) is ProcessingState.QUARANTINED
+    leave_behind(home, document, MAX_DEATHS)
+    assert processing.extract(document.id, 1) is ProcessingState.QUARANTINED
     assert f"ended the service {MAX_DEATHS} times" in look_at(home, document.id).error.message
-    assert not notes.exists()
+    assert in_hand(home) == []
 
 
 def test_deaths_below_the_bound_are_forgotten_with_the_document(place):
     """So that kills on a bad day do not add up to a quarantine."""
     home, processing = place
     document = take_in(home, a_text())
-    notes = home.folder / IN_HAND / document.id
-    notes.parent.mkdir(exist_ok=True)
-    notes.write_bytes(b"(" * (MAX_DEATHS - 1))
-    assert processing.extract(document.id) is ProcessingState.REVIEWABLE
-    assert not notes.exists()
+    leave_behind(home, document, MAX_DEATHS - 1)
+    assert processing.extract(document.id, 1) is ProcessingState.REVIEWABLE
+    assert in_hand(home) == []
 
 
 def test_a_child_at_work_is_not_in_the_services_hands(place):
     """A service that is killed while a child reads has done nothing to be counted for."""
     home, processing = place
     document = take_in(home, SLOW)
-    notes = home.folder / IN_HAND / document.id
-    worker = threading.Thread(target=processing.extract, args=(document.id,))
+    worker = threading.Thread(target=processing.extract, args=(document.id, 1))
     worker.start()
     wait_until(lambda: look_at(home, document.id).state is ProcessingState.EXTRACTING)
-    content = notes.read_bytes()
+    notes = in_hand(home)
     worker.join()
-    assert content == b"()"
+    assert notes == []
     assert states(home) == [ProcessingState.REVIEWABLE]
 
 
@@ -273,5 +356,5 @@ def test_a_file_that_is_called_like_no_text_is_told_of(place):
     """The name of a file is a label, in errors too."""
     home, processing = place
     document = take_in(home, b"%PDF-1.7\ncut off", os.fsdecode(b"cut\xff.pdf"))
-    assert processing.extract(document.id) is ProcessingState.FAILED
+    assert processing.extract(document.id, 1) is ProcessingState.FAILED
     assert Path(look_at(home, document.id).name).suffix == ".pdf"

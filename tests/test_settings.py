@@ -30,6 +30,14 @@ def test_a_setting_is_read_from_the_environment(monkeypatch):
     assert (settings.jobs, settings.wall_clock_s, settings.max_file_mib) == (3, 2.5, 256)
 
 
+@pytest.mark.parametrize("value", ["", " "])
+def test_a_home_that_is_set_to_nothing_is_refused(monkeypatch, value):
+    """A script whose variable is unset does not work on the home of whoever runs it."""
+    monkeypatch.setenv("FOURCORNERS_HOME", value)
+    with pytest.raises(ConfigError, match="FOURCORNERS_HOME is empty: name a folder, or take it out"):
+        read_settings()
+
+
 @pytest.mark.parametrize(
     ("variable", "value"),
     [

@@ -1,9 +1,11 @@
 """The process beside a door that reads documents: started, watched, started again, ended."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from fourcorners import worker
 from fourcorners.domain.processing import ProcessingState
-from fourcorners.errors import ConfigError
+from fourcorners.errors import ConfigError, StoreUnavailable
 from fourcorners.settings import Settings, read_settings
 from fourcorners.worker import WorkerProcess, WorkerState
 from working import (
@@ -84,10 +86,10 @@ def test_a_worker_that_cannot_be_started_says_why(tmp_path):
     """The reason comes to whoever waits for it, and it is not tried again and again."""
     (tmp_path / "home").write_text("no folder")
     with WorkerProcess(Settings(home=tmp_path / "home")) as process:
-        with pytest.raises(ConfigError, match=r"FOURCORNERS_HOME: .*home cannot be used"):
+        with pytest.raises(ConfigError, match=r"FOURCORNERS_HOME: .*home is a file"):
             process.wait_until_ready()
         assert process.state is WorkerState.FAILED
-        assert "cannot be used" in process.reason
+        assert "is a file" in process.reason
         wait_until(lambda: process.pid is None)
 
 
@@ -174,19 +176,61 @@ def test_the_settings_of_a_door_are_those_of_its_worker(tmp_path, monkeypatch):
     assert read_settings() == settings
 
 
+def an_orphan(home, number: int, age_s: float) -> Path:
+    """A sealed file that no document names."""
+    path = home.files.path(home.files.seal(io.BytesIO(a_text(number).encode()), "a.txt", 10_000).sha256)
+    os.utime(path, (time.time() - age_s,) * 2)
+    return path
+
+
 def test_files_that_were_left_behind_are_swept(home):
     """What no document names and is older than an hour is taken away, and nothing else."""
     home, _ = home
     kept = take_in(home, a_text(1))
-    paths = {}
-    for name, number, age_s in (("old", 2, 2 * HOUR_S), ("young", 3, HOUR_S / 2)):
-        with (home.folder / "upload.txt").open("w+b") as upload:
-            upload.write(a_text(number).encode())
-            upload.seek(0)
-            paths[name] = home.files.path(home.files.seal(upload, "upload.txt", 10_000).sha256)
-        os.utime(paths[name], (time.time() - age_s,) * 2)
+    old, young = an_orphan(home, 2, 2 * HOUR_S), an_orphan(home, 3, HOUR_S / 2)
     os.utime(home.files.path(kept.sha256), (0, 0))
-    assert worker.sweep(home) == 1
-    assert not paths["old"].exists()
-    assert paths["young"].exists()
-    assert home.files.read(kept.sha256) == a_text(1).encode()
+    assert worker.sweep(home, threading.Event()) == 1
+    assert not old.exists()
+    assert young.exists()
+    assert home.files.path(kept.sha256).read_text() == a_text(1)
+
+
+def test_a_worker_is_ready_before_it_sweeps_and_sweeps_again_and_again(home, monkeypatch, caplog):
+    """However many files there are, nobody waits for that; and a disk that fails once is no end of it."""
+    home, settings = home
+    done, stop = [], threading.Event()
+
+    def sweep(_, stopping):
+        done.append("swept")
+        if done.count("swept") == 1:
+            raise StoreUnavailable("the disk is away; bring it back")
+        if done.count("swept") == 3:
+            stopping.set()
+
+    monkeypatch.setenv("FOURCORNERS_HOME", str(settings.home))
+    monkeypatch.setattr(worker, "_say", done.append)
+    monkeypatch.setattr(worker, "sweep", sweep)
+    monkeypatch.setattr(worker, "_SWEEP_S", 0.01)
+    worker._work(stop)
+    assert done == ["ready", "swept", "swept", "swept"]
+    assert "files that were left behind stay: the disk is away" in caplog.text
+
+
+def test_a_worker_sweeps_when_it_has_started(home):
+    """Without being asked."""
+    home, settings = home
+    orphan = an_orphan(home, 1, 2 * HOUR_S)
+    process = a_worker(settings)
+    wait_until_ready(process)
+    wait_until(lambda: not orphan.exists())
+    process.communicate("", timeout=30)
+
+
+def test_a_worker_that_is_to_end_sweeps_no_more(home):
+    """Among a million files it would not end in time."""
+    home, _ = home
+    orphan = an_orphan(home, 1, 2 * HOUR_S)
+    stop = threading.Event()
+    stop.set()
+    assert worker.sweep(home, stop) == 0
+    assert orphan.exists()

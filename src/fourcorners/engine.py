@@ -4,17 +4,23 @@ The store's row is the job: a document in a work state is to be worked on, whate
 says. So the file can be deleted while nothing runs, and nothing is lost.
 """
 
-import fcntl
 import logging
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from dbos import (
+    DBOS,
+    DBOSConfig,
+    DBOSPortableJSONSerializer,
+    SetEnqueueOptions,
+    SetWorkflowID,
+    WorkflowStatus,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from fourcorners import isolation
@@ -25,8 +31,9 @@ from fourcorners.domain.processing import WORK_STATES
 from fourcorners.domain.store import DocumentFilter
 from fourcorners.errors import ContractError, NotFound, StoreUnavailable
 from fourcorners.home import Home
-from fourcorners.processing import LATER, Processing, Stopped
+from fourcorners.processing import LATER, Processing, Stopped, Superseded
 from fourcorners.settings import Settings
+from fourcorners.slots import Slots
 
 _STEPS_VERSION: Final = "1"
 """To be raised when the steps of a document or their order change: then what is begun is begun anew."""
@@ -59,7 +66,7 @@ class _Abandoned(BaseException):
 class Engine:
     """One process's share of the work: it feeds the queue, and runs what comes out of it."""
 
-    def __init__(self, home: Home, settings: Settings, slots: "_Slots") -> None:
+    def __init__(self, home: Home, settings: Settings, slots: Slots) -> None:
         """`slots` holds the slot that this process runs under."""
         self._store = home.store
         self._processing = Processing(home, settings)
@@ -105,10 +112,11 @@ class Engine:
 
     def _process(self, document_id: str, generation: int) -> str:
         try:
-            if self._processing.begin(document_id, generation):
-                return self._processing.extract(document_id).value
+            return self._processing.extract(document_id, generation).value
         except NotFound:
             _log.warning("%s is not kept any more", document_id)
+        except Superseded:
+            _log.info("%s has been worked on by another", document_id)
         return "nothing to do"
 
     @contextmanager
@@ -148,8 +156,9 @@ class Engine:
 
     def _feed(self) -> None:
         """Put what comes first into the queue, and never so much that what is urgent waits behind it."""
-        live = DBOS.list_workflows(status=_LIVE, load_input=False, load_output=False)
-        room = self._jobs - sum(each.status == "ENQUEUED" for each in live)
+        live = _workflows(_LIVE)
+        waiting = [each for each in live if each.status == "ENQUEUED" and not _is_of_another_version(each)]
+        room = self._jobs - len(waiting)
         if room <= 0:
             return
         known = {each.workflow_id for each in live}
@@ -163,12 +172,6 @@ class Engine:
             _enqueue(document)
 
 
-def work(home: Home, settings: Settings, stop: threading.Event) -> None:
-    """Work on what is in the store, and on what comes, until `stop` is set. Raises what `running` raises."""
-    with running(home, settings):
-        stop.wait()
-
-
 @contextmanager
 def running(home: Home, settings: Settings) -> Iterator[Engine]:
     """Documents of the home are worked on in the background, as many at a time as the settings say.
@@ -179,18 +182,24 @@ def running(home: Home, settings: Settings) -> Iterator[Engine]:
     """
     global _engine  # noqa: PLW0603 - DBOS calls its workflows by name and has one instance a process
     isolation.start()
-    slots = _Slots(home.folder / "slots")
+    slots = Slots(home.folder / "slots")
     with closing(slots):
         _speak_plainly()
+        engine = Engine(home, settings, slots)
         with slots.launching():
             _launch(home.folder / "engine.sqlite", slots.mine)
-        _engine = Engine(home, settings, slots)
+        _engine = engine
         try:
-            DBOS.register_queue(_QUEUE, worker_concurrency=2 * settings.jobs, polling_interval_sec=_POLL_S)
-            _engine.start()
-            yield _engine
+            DBOS.register_queue(
+                _QUEUE,
+                worker_concurrency=2 * settings.jobs,
+                polling_interval_sec=_POLL_S,
+                on_conflict="always_update",
+            )
+            engine.start()
+            yield engine
         finally:
-            _engine.stop()
+            engine.stop()
             _engine = None
             DBOS.destroy()
 
@@ -227,76 +236,64 @@ def _forget(workflow_ids: list[str]) -> None:
     So it is where the store was brought back from a backup and the engine's file was not: a workflow that
     has ended under this id would be taken for the work done.
     """
-    ended = DBOS.list_workflows(workflow_ids=workflow_ids, status=_ENDED, load_input=False, load_output=False)
-    if ended:
-        DBOS.delete_workflows([each.workflow_id for each in ended])
+    _delete(_workflows(_ENDED, workflow_ids=workflow_ids))
 
 
 def _forget_ended() -> None:
     """Let go of all that has ended: the store knows what became of it."""
-    while ended := DBOS.list_workflows(
-        status=_ENDED, load_input=False, load_output=False, limit=_FORGET_AT_ONCE
-    ):
-        DBOS.delete_workflows([each.workflow_id for each in ended])
+    while ended := _workflows(_ENDED, limit=_FORGET_AT_ONCE):
+        _delete(ended)
 
 
-def _sweep(slots: "_Slots") -> None:
-    """Put the work of dead peers back into the queue."""
-    pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-    for owner in {each.executor_id for each in pending if each.executor_id} - {slots.mine}:
+def _sweep(slots: Slots) -> None:
+    """Put the work of dead peers back into the queue, and let go of what another version has begun.
+
+    Nobody but that version would take it up again, and nobody could begin the same document anew.
+    """
+    live = _workflows(_LIVE)
+    _let_go([each for each in live if each.executor_id in {slots.mine, None}])
+    left = [each for each in live if each.status == "PENDING" or _is_of_another_version(each)]
+    for owner in {each.executor_id for each in left if each.executor_id} - {slots.mine}:
         held = slots.lock(owner)
         if held is None:
             continue
         # While the slot is ours nobody starts under it, and who had it is dead.
         with closing(held):
-            for each in DBOS.list_workflows(
-                status="PENDING", executor_id=owner, load_input=False, load_output=False
-            ):
-                DBOS.resume_workflow(each.workflow_id, queue_name=_QUEUE)
+            of_the_dead = _workflows(_LIVE, executor_id=owner)
+            _let_go(of_the_dead)
+            for each in of_the_dead:
+                if each.status == "PENDING" and not _is_of_another_version(each):
+                    DBOS.resume_workflow(each.workflow_id, queue_name=_QUEUE)
 
 
-class _Slots:
-    """Names for the processes that share a home, each held by a lock that ends with its process."""
+def _let_go(workflows: list[WorkflowStatus]) -> None:
+    _delete([each for each in workflows if _is_of_another_version(each)])
 
-    def __init__(self, folder: Path) -> None:
-        """Take the first free slot. Raises StoreUnavailable."""
-        self._folder = folder
-        try:
-            folder.mkdir(mode=0o700, exist_ok=True)
-            self._held, self.mine = self._first_free()
-        except OSError as error:
-            raise StoreUnavailable(
-                f"{folder} cannot be used ({error.strerror}); check its rights and its disk"
-            ) from error
 
-    def lock(self, name: str) -> IO[str] | None:
-        """The slot, held until it is closed; None where a living process has it."""
-        handle = (self._folder / f"{Path(name).name}.lock").open("w")
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            handle.close()
-            return None
-        return handle
+def _is_of_another_version(workflow: WorkflowStatus) -> bool:
+    return workflow.app_version != _STEPS_VERSION
 
-    @contextmanager
-    def launching(self) -> Iterator[None]:
-        """One process at a time makes the engine's file and brings its tables up to date."""
-        with (self._folder / "launch.lock").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
 
-    def close(self) -> None:
-        """Give the slot back."""
-        self._held.close()
+def _workflows(
+    states: list[str],
+    *,
+    workflow_ids: list[str] | None = None,
+    executor_id: str | None = None,
+    limit: int | None = None,
+) -> list[WorkflowStatus]:
+    return DBOS.list_workflows(
+        status=states,
+        workflow_ids=workflow_ids,
+        executor_id=executor_id,
+        limit=limit,
+        load_input=False,
+        load_output=False,
+    )
 
-    def _first_free(self) -> tuple[IO[str], str]:
-        number = 0
-        while True:
-            name = f"slot-{number}"
-            if held := self.lock(name):
-                return held, name
-            number += 1
+
+def _delete(workflows: list[WorkflowStatus]) -> None:
+    if workflows:
+        DBOS.delete_workflows([each.workflow_id for each in workflows])
 
 
 def _launch(path: Path, slot: str) -> None:
@@ -310,15 +307,25 @@ def _launch(path: Path, slot: str) -> None:
         log_level="WARNING",
     )
     try:
+        _make_private(path)
         with closing(sqlite3.connect(path, timeout=30)) as database:
             database.execute("pragma journal_mode = wal")
         DBOS(config=config)
         DBOS.launch()
-    except (sqlite3.Error, SQLAlchemyError) as error:
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         DBOS.destroy()
         raise StoreUnavailable(
             f"{path} cannot be used ({_told(error)}); end what runs and delete it: nothing is lost by that"
         ) from error
+
+
+def _make_private(path: Path) -> None:
+    """Only its owner may read the engine's file, and what lies beside: SQLite makes that in its likeness."""
+    path.touch(mode=0o600)
+    for each in path.parent.glob(f"{path.name}*"):
+        # Another process may end meanwhile, and take what lies beside with it.
+        with suppress(FileNotFoundError):
+            each.chmod(0o600)
 
 
 def _speak_plainly() -> None:
@@ -341,4 +348,6 @@ def _told(error: Exception) -> str:
         return error.message
     if isinstance(error, DBAPIError):
         return str(error.orig)
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
     return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__

@@ -8,16 +8,16 @@ import time
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from fourcorners import batch, engine
 from fourcorners.domain.access import Actor
-from fourcorners.domain.contract import DocumentRole
 from fourcorners.domain.event import Event, EventType
 from fourcorners.domain.kept_document import KeptDocument
-from fourcorners.domain.listing import Slice
-from fourcorners.domain.processing import WORK_STATES, Failure, ProcessingState
+from fourcorners.domain.listing import Slice, every
+from fourcorners.domain.processing import NO_TEXT, WORK_STATES, ProcessingState
 from fourcorners.domain.store import DocumentFilter, EventFilter, Store
 from fourcorners.errors import ContractError, UsageError
 from fourcorners.home import Home
@@ -34,11 +34,6 @@ _ENDINGS: Final = (
     EventType.DOCUMENT_QUARANTINED,
 )
 _MOST_EVENTS: Final = 500
-NO_TEXT: Final = Failure(
-    code=ProcessingState.NO_TEXT.value,
-    message="it holds no text, so nothing was read; send a searchable document",
-)
-"""No failure of the reader, and yet there is nothing to review."""
 
 
 class Plan(NamedTuple):
@@ -59,6 +54,13 @@ class Ended(NamedTuple):
     message: str
 
 
+class Copy(NamedTuple):
+    """A file of the same bytes as another."""
+
+    path: Path
+    of: Path
+
+
 @dataclass
 class Tally:
     """How far a batch has come.
@@ -70,19 +72,26 @@ class Tally:
     new: int = 0
     known: int = 0
     """Kept before this run."""
-    copies: int = 0
-    """The same bytes as another of the files."""
+    copied: list[Copy] = field(default_factory=list)
+    """Files of the same bytes as another that was given before them."""
     refused: int = 0
     waiting: dict[str, Path] = field(default_factory=dict)
     """Documents that are still to be read, and the files that they came as."""
     ended: Counter[ProcessingState] = field(default_factory=Counter)
     failures: list[Ended] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    """Ids of all documents that were kept of what was given."""
+    seen: dict[str, Incoming] = field(default_factory=dict)
+    """By their ids, all documents that were kept of what was given, as they came first."""
     read: int = 0
     """Documents that came to an end while this run waited for them."""
     pages: int = 0
     """Of the documents that were read meanwhile, as far as they have any."""
+    notes: list[str] = field(default_factory=list)
+    """What was done and may not have been meant, a sentence each."""
+
+    @property
+    def copies(self) -> int:
+        """The same bytes as another of the files."""
+        return len(self.copied)
 
     @property
     def received(self) -> int:
@@ -121,7 +130,7 @@ def plan(paths: Sequence[Path], manifest: Manifest | None = None, *, only_listed
 
 def _incoming(path: Path, matching: Matching) -> Incoming:
     row = matching.rows.get(path)
-    return Incoming(path) if row is None else Incoming(path, row.keys, row.role or DocumentRole.BASE)
+    return Incoming(path) if row is None else Incoming(path, row.keys, row.role)
 
 
 def ingest(incoming: Sequence[Incoming], home: Home, settings: Settings, by: Actor) -> Generator[Tally]:
@@ -133,32 +142,62 @@ def ingest(incoming: Sequence[Incoming], home: Home, settings: Settings, by: Act
     tally = Tally(given=len(incoming))
     seen = home.store.head().seq
     yield tally
+    said = {each.path: each for each in incoming}
     for taken in receive(incoming, home.store, home.files, by, settings.max_file_mib):
         for each in taken:
-            _count(tally, each)
+            _count(tally, each, said[each.path])
+            tally.notes.extend(_kept_twice(each, home.store))
         yield tally
     if tally.waiting:
         with engine.running(home, settings):
             yield from _follow(tally, home.store, seen)
 
 
-def _count(tally: Tally, taken: Taken) -> None:
+def _count(tally: Tally, taken: Taken, said: Incoming) -> None:
     if taken.receipt is None:
         error = taken.error or ContractError("the file was not taken in; send it again")
         tally.refused += 1
         tally.failures.append(Ended(taken.path, None, error.code, error.message))
         return
     document = taken.receipt.document
-    if document.id in tally.seen:
-        tally.copies += 1
+    if first := tally.seen.get(document.id):
+        tally.copied.append(Copy(taken.path, first.path))
+        tally.notes.extend(_listed_twice(first, said, document))
         return
-    tally.seen.add(document.id)
+    tally.seen[document.id] = said
     tally.new += taken.receipt.is_new
     tally.known += not taken.receipt.is_new
     if document.state in WORK_STATES:
         tally.waiting[document.id] = taken.path
     else:
         _end(tally, document, taken.path)
+
+
+def _listed_twice(first: Incoming, copy: Incoming, document: KeptDocument) -> Iterator[str]:
+    """Where a register says two things of files of the same bytes, which are one document."""
+    if first.role and copy.role and first.role is not copy.role:
+        yield (
+            f"{copy.path} is the same file as {first.path}; the register has {copy.role.value} for the one "
+            f"and {first.role.value} for the other: it is kept once, as {document.role.value}"
+        )
+
+
+def _kept_twice(taken: Taken, store: Store) -> Iterator[str]:
+    """Where a file that was kept before is kept once more, for it was sent for another access group."""
+    if taken.receipt is None or not taken.receipt.is_new:
+        return
+    document = taken.receipt.document
+    for before in every(partial(store.documents, DocumentFilter(sha256=document.sha256))):
+        if before.id != document.id:
+            yield (
+                f"{taken.path} is kept already {_say_group(before)} as {before.id}; it was kept again "
+                f"{_say_group(document)} as {document.id}, with records of its own"
+            )
+
+
+def _say_group(document: KeptDocument) -> str:
+    group = document.contract.access_group
+    return "without an access group" if group is None else f"in the access group {group}"
 
 
 def _follow(tally: Tally, store: Store, seen: int) -> Iterator[Tally]:

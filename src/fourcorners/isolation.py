@@ -1,10 +1,12 @@
 """A document in a child process of its own: whatever opens its bytes does so there.
 
 This process holds neither parsers nor models: what it gets from a child is JSON, checked against the
-schema like anything that comes from outside.
+schema like anything that comes from outside, and then against the file and its own text.
 """
 
+import hashlib
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from fourcorners import sandbox
+from fourcorners.domain.attestation import attest
 from fourcorners.domain.extraction import Extraction
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.run import Processed
@@ -21,6 +24,7 @@ from fourcorners.settings import Settings
 
 PIPELINE: Final = "fourcorners.pipeline"
 _MIB: Final = 1024 * 1024
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -44,8 +48,11 @@ def process(
 
     `identity` is what the ids of records are made from, by default the hash of the bytes. `on_state` is
     called as the child comes to each state; what it raises ends the child and is raised here. Raises
-    InputError where the document cannot be read.
+    InputError where the document cannot be read, and ReaderDied where the answer does not hold.
     """
+    sha256 = hashlib.sha256(content).hexdigest()
+    # The name comes back in the JSON, where halves of characters have no place.
+    name = _LONE_SURROGATE.sub("\ufffd", name)
     answer = sandbox.run(
         f"{PIPELINE}:process_json",
         (content, name, identity),
@@ -54,7 +61,9 @@ def process(
         on_note=_states_to(on_state) if on_state is not None else None,
         timeout_s=settings.wall_clock_s,
     )
-    return _validated(Processed, answer, name)
+    processed = _validated(Processed, answer, name)
+    attest(processed, sha256=sha256, name=name, identity=identity or sha256)
+    return processed
 
 
 def extract_json(path: Path, settings: Settings, group: sandbox.Group | None = None) -> bytes:

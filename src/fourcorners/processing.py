@@ -4,9 +4,12 @@ Plain functions over the store: they know nothing of what runs them, and may be 
 """
 
 import errno
+import fcntl
 import hashlib
-from collections.abc import Callable
-from contextlib import suppress
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +44,7 @@ have to come to no end in between; one that a document kills is in it each time.
 LATER: Final = (StorageFull, StoreUnavailable, BrokenHistory, ConfigError)
 """What is no fault of a document: it is as it was, and is to be tried again."""
 IN_HAND: Final = "in-hand"
-"""The folder in the home that tells which documents are in this process's own hands."""
+"""The folder in the home that tells which documents are in the hands of a process, or were when it died."""
 _BUSY: Final = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EINTR})
 """What keeps a file from being opened that is no fault of the file."""
 _BRING_BACK: Final = "bring them back from a backup, or send the file again"
@@ -53,33 +56,39 @@ class Stopped(Exception):
     """The work was ended from outside; the document is as it was, and is worked on again."""
 
 
+class Superseded(Exception):
+    """The reading is over: the document has come to its end, or was asked to be read anew."""
+
+
 class Processing:
     """Works on documents of one home, from as many threads as one likes."""
 
     def __init__(self, home: Home, settings: Settings) -> None:
-        """Children can be started only after `isolation.start`."""
+        """Children can be started only after `isolation.start`. Raises StoreUnavailable."""
         self._home = home
         self._settings = settings
         self._children = sandbox.Group()
+        self._in_hand = home.folder / IN_HAND
+        with _using(self._in_hand):
+            self._in_hand.mkdir(mode=0o700, exist_ok=True)
+            # One that was there before may have been made by somebody else.
+            self._in_hand.chmod(0o700)
 
-    def begin(self, document_id: str, generation: int) -> bool:
-        """Whether there is work: not where the document is final, was asked to be read anew, or is gone."""
-        with suppress(NotFound):
-            document = self._find(document_id)
-            return document.state in WORK_STATES and document.generation == generation
-        return False
-
-    def extract(self, document_id: str) -> ProcessingState:
+    def extract(self, document_id: str, generation: int) -> ProcessingState:
         """Read a document in a child, keep what it proposes, and give the final state it has come to.
 
-        What is the document's own fault ends in that state, with its error kept. Raises Stopped after
-        `stop`, one of LATER where it is to be tried again later, and NotFound for a document that is gone.
+        `generation` is which asking this answers. What is the document's own fault ends in that state,
+        with its error kept. Raises Superseded where there is nothing (more) to do and nothing was changed,
+        Stopped after `stop`, one of LATER where it is to be tried again later, and NotFound for a document
+        that is gone.
         """
         document = self._find(document_id)
-        hands = _Hands(self._home.folder / IN_HAND / document.id)
+        _require_current(document, generation)
+        hands = _Hands(self._in_hand, document.id)
         if hands.deaths() >= MAX_DEATHS:
-            message = f"taking it in ended the service {MAX_DEATHS} times; look at the file, and leave it out"
-            return self._end(document, hands, ProcessingState.QUARANTINED, ReaderDied(message))
+            return self._quarantine(document, hands, f"taking it in ended the service {MAX_DEATHS} times")
+        if document.strikes >= MAX_STRIKES:
+            return self._quarantine(document, hands, f"it ended its reader {document.strikes} times")
         state = None
         while state is None:
             state = self._try(document, hands)
@@ -94,8 +103,9 @@ class Processing:
         try:
             with hands:
                 processed = self._ask(document, self._content(document), hands)
-                kept = self._home.store.keep_run(Run.of(document.id, processed), SERVICE)
-        except (*LATER, NotFound, Stopped):
+                run = Run.of(document.id, processed)
+                kept = self._home.store.keep_run(run, SERVICE, generation=document.generation)
+        except (*LATER, NotFound, Stopped, Superseded):
             raise
         except ReaderDied as error:
             return self._strike(document, hands, error)
@@ -103,11 +113,12 @@ class Processing:
             return self._end(document, hands, ProcessingState.FAILED, error)
         except Exception as error:  # noqa: BLE001 - whatever one document meets must not stop the others
             return self._strike(document, hands, _unforeseen(error))
+        _require_generation(kept, document.generation)
         hands.forget()
         return kept.state
 
     def _ask(self, document: KeptDocument, content: bytes, hands: "_Hands") -> Processed:
-        processed = isolation.process(
+        return isolation.process(
             content,
             document.name,
             self._settings,
@@ -115,9 +126,6 @@ class Processing:
             on_state=self._follow(document, hands),
             group=self._children,
         )
-        if processed.extraction.document.sha256 != document.sha256:
-            raise ReaderDied("its reader answered for another file; leave it out", file=document.name)
-        return processed
 
     def _follow(self, document: KeptDocument, hands: "_Hands") -> OnState:
         """Note the states that a child comes to, each once and in their order, whatever it says."""
@@ -128,7 +136,8 @@ class Processing:
                 return
             del ahead[: ahead.index(state) + 1]
             hands.open()
-            self._home.store.advance(document.id, state, SERVICE)
+            # Raised here, it ends the child.
+            _require_current(self._advance(document, state), document.generation)
             if state is WORK_STATES[-1]:
                 # What comes next is the answer, and that is this process's to carry.
                 hands.close()
@@ -151,18 +160,35 @@ class Processing:
     def _strike(self, document: KeptDocument, hands: "_Hands", error: ReaderDied) -> ProcessingState | None:
         if self._children.is_ended:
             raise Stopped from error
-        struck = self._home.store.advance(document.id, ProcessingState.READING, SERVICE, is_strike=True)
+        struck = self._advance(document, ProcessingState.READING, is_strike=True)
+        _require_current(struck, document.generation)
         if struck.strikes < MAX_STRIKES:
             return None
+        return self._end(document, hands, ProcessingState.QUARANTINED, error)
+
+    def _quarantine(self, document: KeptDocument, hands: "_Hands", what: str) -> ProcessingState:
+        error = ReaderDied(f"{what}; look at the file, and leave it out")
         return self._end(document, hands, ProcessingState.QUARANTINED, error)
 
     def _end(
         self, document: KeptDocument, hands: "_Hands", state: ProcessingState, error: ContractError
     ) -> ProcessingState:
-        failure = Failure(code=error.code, message=_whole(error.message))
-        self._home.store.advance(document.id, state, SERVICE, error=failure)
+        ended = self._advance(document, state, error=Failure(code=error.code, message=_whole(error.message)))
+        _require_generation(ended, document.generation)
         hands.forget()
-        return state
+        return ended.state
+
+    def _advance(
+        self,
+        document: KeptDocument,
+        state: ProcessingState,
+        *,
+        error: Failure | None = None,
+        is_strike: bool = False,
+    ) -> KeptDocument:
+        return self._home.store.advance(
+            document.id, state, SERVICE, generation=document.generation, error=error, is_strike=is_strike
+        )
 
     def _find(self, document_id: str) -> KeptDocument:
         found = self._home.store.documents(DocumentFilter(ids=(document_id,)), Slice(limit=1)).items
@@ -172,18 +198,17 @@ class Processing:
 
 
 class _Hands:
-    """Notes in a file when this process takes a document into its hands and when it has let it go.
+    """Notes that a document is in this process's hands: a file that is locked while it is.
 
-    A process that dies with it in hand leaves a note that was never answered: those are counted. A note
-    outlives the process, not the machine: after a power cut one may be missing, and nothing is lost by it.
+    A process that dies with it in hand leaves its file behind, and nobody has that locked: those are
+    counted. A file outlives the process, not the machine: after a power cut one may be missing, and nothing
+    is lost by it.
     """
 
-    _TAKEN: Final = b"("
-    _GIVEN: Final = b")"
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._is_taken = False
+    def __init__(self, folder: Path, document_id: str) -> None:
+        self._folder = folder
+        self._document_id = document_id
+        self._note: tuple[int, Path] | None = None
 
     def __enter__(self) -> None:
         self.close()
@@ -193,43 +218,68 @@ class _Hands:
 
     def deaths(self) -> int:
         """How often a process died with it in its hands. Raises StoreUnavailable."""
-        try:
-            notes = self._path.read_bytes()
-        except FileNotFoundError:
-            return 0
-        except OSError as error:
-            raise self._unusable(error) from error
-        return notes.count(self._TAKEN) - notes.count(self._GIVEN)
+        with _using(self._folder):
+            return sum(_is_left_behind(path) for path in self._notes())
 
     def close(self) -> None:
         """It is in our hands."""
-        if not self._is_taken:
-            self._note(self._TAKEN)
-            self._is_taken = True
+        if self._note is None:
+            with _using(self._folder):
+                descriptor, name = tempfile.mkstemp(prefix=f"{self._document_id}.", dir=self._folder)
+                self._note = descriptor, Path(name)
+                # Waits for the moment in which another process looks whether it is locked.
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
 
     def open(self) -> None:
         """It is in a child's hands, or in nobody's."""
-        if self._is_taken:
-            self._is_taken = False
-            self._note(self._GIVEN)
+        if self._note is not None:
+            (descriptor, path), self._note = self._note, None
+            try:
+                with _using(self._folder):
+                    path.unlink(missing_ok=True)
+            finally:
+                os.close(descriptor)
 
     def forget(self) -> None:
-        """It is done."""
-        self._is_taken = False
-        self._path.unlink(missing_ok=True)
+        """It is done: what those left behind who died counts no more."""
+        with _using(self._folder):
+            for path in self._notes():
+                if _is_left_behind(path):
+                    path.unlink(missing_ok=True)
 
-    def _note(self, mark: bytes) -> None:
-        try:
-            self._path.parent.mkdir(mode=0o700, exist_ok=True)
-            with self._path.open("ab", buffering=0) as notes:
-                notes.write(mark)
-        except OSError as error:
-            raise self._unusable(error) from error
+    def _notes(self) -> Iterator[Path]:
+        return self._folder.glob(f"{self._document_id}.*")
 
-    def _unusable(self, error: OSError) -> StoreUnavailable:
-        return StoreUnavailable(
-            f"{self._path} cannot be used ({error.strerror}); check its rights and its disk"
-        )
+
+def _is_left_behind(path: Path) -> bool:
+    try:
+        with path.open("rb") as note:
+            fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    return True
+
+
+@contextmanager
+def _using(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{folder} cannot be used ({error.strerror}); check its rights and its disk"
+        ) from error
+
+
+def _require_current(document: KeptDocument, generation: int) -> None:
+    """Raise Superseded unless this generation of the document is still to be worked on."""
+    _require_generation(document, generation)
+    if document.state not in WORK_STATES:
+        raise Superseded
+
+
+def _require_generation(document: KeptDocument, generation: int) -> None:
+    if document.generation != generation:
+        raise Superseded
 
 
 def _unforeseen(error: Exception) -> ReaderDied:

@@ -48,6 +48,7 @@ def read_settings() -> Settings:
     our prefix that is no setting: a misspelt limit would be no limit.
     """
     _refuse_unknown(os.environ)
+    _refuse_empty_home(os.environ)
     try:
         return Settings()
     except ValidationError as error:
@@ -62,6 +63,13 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
         if variable.upper().startswith(PREFIX) and variable.upper() not in known:
             near = get_close_matches(variable.upper(), known, n=1) or known
             raise ConfigError(f"{variable} is not a setting: take it out, or write {' or '.join(near)}")
+
+
+def _refuse_empty_home(environment: Mapping[str, str]) -> None:
+    """An unset variable of a script would be taken for the home of whoever runs it."""
+    for variable, value in environment.items():
+        if variable.upper() == f"{PREFIX}HOME" and not value.strip():
+            raise ConfigError(f"{variable} is empty: name a folder, or take it out for ~/.fourcorners")
 
 
 def _lower_first(message: str) -> str:

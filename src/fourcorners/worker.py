@@ -10,7 +10,6 @@ import time
 from enum import StrEnum
 from typing import Final, Self
 
-from fourcorners import isolation
 from fourcorners.domain.listing import Slice
 from fourcorners.domain.store import DocumentFilter
 from fourcorners.errors import ConfigError, ContractError
@@ -20,6 +19,8 @@ from fourcorners.settings import PREFIX, Settings, read_settings
 _NICENESS: Final = 5
 _ORPHAN_S: Final = 3600.0
 """How old a sealed file is that no document names, before it is taken to be left behind."""
+_SWEEP_S: Final = 3600.0
+"""How often it is looked for such files: an upload that was refused or cut off may leave one at any time."""
 _READY: Final = "ready"
 _FAILED: Final = "failed "
 _WRONG_CONFIGURATION: Final = 3
@@ -161,11 +162,15 @@ def _as_environment(settings: Settings) -> dict[str, str]:
     return {f"{PREFIX}{name.upper()}": str(value) for name, value in settings}
 
 
-def sweep(home: Home) -> int:
-    """Take away the files that an upload which never came to its end left behind, and count them."""
+def sweep(home: Home, stop: threading.Event) -> int:
+    """Take away the files that an upload which never came to its end left behind, and count them.
+
+    After `stop` none is taken away any more. Raises StoreUnavailable.
+    """
 
     def is_kept(sha256: str) -> bool:
-        return bool(home.store.documents(DocumentFilter(sha256=sha256), Slice(limit=1)).items)
+        wanted = DocumentFilter(sha256=sha256)
+        return stop.is_set() or bool(home.store.documents(wanted, Slice(limit=1)).items)
 
     return home.files.sweep(is_kept, _ORPHAN_S)
 
@@ -199,11 +204,18 @@ def _work(stop: threading.Event) -> None:
 
     settings = read_settings()
     home = open_home(settings)
-    isolation.start()
-    sweep(home)
     with engine.running(home, settings):
         _say(_READY)
-        stop.wait()
+        _sweep_on(home, stop)
+
+
+def _sweep_on(home: Home, stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            sweep(home, stop)
+        except ContractError as error:
+            _log.warning("files that were left behind stay: %s", error.message)
+        stop.wait(_SWEEP_S)
 
 
 def _watch(parent: int, stop: threading.Event) -> None:

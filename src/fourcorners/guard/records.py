@@ -1,6 +1,5 @@
 """Drafts to records: each with its evidence, its identity and its owner, and findings for the rest."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -11,7 +10,7 @@ from fourcorners.domain.draft import Drafts
 from fourcorners.domain.evidence import Evidence, Quote
 from fourcorners.domain.extraction import DocumentSummary, Extraction, ProducedBy
 from fourcorners.domain.finding import Finding, Severity
-from fourcorners.domain.identity import content_hash, record_id
+from fourcorners.domain.identity import RecordIds, content_hash
 from fourcorners.domain.kpi import Kpi, KpiDraft
 from fourcorners.domain.obligation import Obligation, ObligationDraft
 from fourcorners.domain.party import Party, PartyDraft
@@ -85,18 +84,17 @@ class _Prover:
         self, document: Document, tree: ClauseTree, matrix: ResponsibilityMatrix, identity: str
     ) -> None:
         self.findings: list[Finding] = []
-        self._identity = identity
+        self._ids = RecordIds(identity)
         self._text = document.text
         self._tree = tree
         self._matrix = matrix
         self._page = Page(document)
-        self._ordinals: Counter[str] = Counter()
 
     def obligations(self, drafts: Iterable[ObligationDraft]) -> tuple[Obligation, ...]:
         return tuple(
             Obligation(
                 **_content(draft),
-                id=self._id("obligation", evidence[0]),
+                id=self._ids.next("obligation", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
                 responsible=self._matrix.obligations[draft.category],
@@ -110,7 +108,7 @@ class _Prover:
         return tuple(
             Kpi(
                 **_content(draft),
-                id=self._id("kpi", evidence[0]),
+                id=self._ids.next("kpi", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
                 responsible=self._matrix.kpis,
@@ -124,7 +122,7 @@ class _Prover:
         return tuple(
             Variable(
                 **_content(draft),
-                id=self._id(f"variable_{draft.name}", evidence[0]),
+                id=self._ids.next(f"variable_{draft.name}", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
                 responsible=self._matrix.of_variable(draft.name),
@@ -164,20 +162,13 @@ class _Prover:
         quotes = [Quote.at(span, self._text)] if span.length else []
         evidence = self._evidence("clause", quotes)
         return Clause(
-            id=self._id("clause", evidence[0]) if evidence else f"clause_{node.start}_{self._identity[:12]}",
+            id=self._ids.next("clause", evidence[0]) if evidence else self._ids.at("clause", node.start),
             path=node.path,
             kind=node.kind,
             heading=" ".join(node.heading.of(self._text).split()) if node.heading else None,
             types=tuple(types),
             evidence=evidence,
         )
-
-    def _id(self, kind: str, evidence: Evidence) -> str:
-        """The id of a record; those that stand on the same words are told apart by their turn."""
-        first = record_id(self._identity, kind, evidence, 0)
-        ordinal = self._ordinals[first]
-        self._ordinals[first] += 1
-        return record_id(self._identity, kind, evidence, ordinal) if ordinal else first
 
     def _evidence(self, kind: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
         """The evidence of a draft; empty where the first quote, the record's own, is not on the page."""

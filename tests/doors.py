@@ -1,6 +1,7 @@
 """The real application over a home of its own, and clients with keys of any role."""
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ import httpx2
 from starlette.testclient import TestClient
 
 from fourcorners.api.app import create_app
+from fourcorners.api.key_ring import KeyRing
 from fourcorners.domain.access import Actor, ApiKey, Role
 from fourcorners.domain.api_keys import new_key
 from fourcorners.domain.kept_document import KeptDocument
@@ -32,6 +34,9 @@ class Door:
         self.settings = Settings(home=folder, **settings)
         self.home = open_home(self.settings)
         self.app = create_app(self.home, self.settings)
+        # A test makes more keys in a moment than an operator: each request is a second after the one before.
+        keys = KeyRing(self.home.store, clock=count().__next__)
+        self.app.state.service = self.app.state.service._replace(keys=keys)
 
     def key(self, role: Role = Role.ADMIN, *groups: str) -> tuple[str, ApiKey]:
         """A new key: as its holder has it, and as it is kept."""

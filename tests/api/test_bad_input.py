@@ -1,5 +1,7 @@
 """What is wrong with a request is told by name, and nothing of it is kept."""
 
+import errno
+import json
 import os
 import shutil
 import subprocess
@@ -34,6 +36,10 @@ UPLOADS: Final[dict[str, tuple[Send, int, str, str]]] = {
     "text that says PDF": (lambda c: send(c, ("a.pdf", LEASE)), 422, "unreadable_document", "PDF"),
     "one bad of three": (lambda c: send(c, ("a.txt", b"1"), ("b.txt", b""), ("c.txt", b"3")),
                          422, "empty_file", "empty"),
+    "one too large of two": (lambda c: send(c, ("a.txt", b"1"), ("b.txt", b"x" * (1024 * 1024 + 1))),
+                             413, "document_too_large", "1 MiB"),
+    "too many files": (lambda c: send(c, *[(f"{n}.txt", b"%d" % n) for n in range(101)]),
+                       422, "invalid_request", "at most 100"),
     "over the limit of a file": (lambda c: send(c, ("a.txt", b"x" * (1024 * 1024 + 1))),
                                  413, "document_too_large", "1 MiB"),
     "over the limit of a request": (lambda c: send(c, *[(f"{n}.txt", b"x" * 900_000) for n in range(3)]),
@@ -50,6 +56,9 @@ UPLOADS: Final[dict[str, tuple[Send, int, str, str]]] = {
     "headers without end": (raw(b"--x\r\n" + b"A: b\r\n" * 500), 400, "broken_request", "form"),
     "too many fields": (lambda c: c.post("/v1/documents", files=[("f", ("", b"1"))] * 1,
                                          data={"owner": ["a"] * 200}), 400, "broken_request", "fields"),
+    "too much text": (lambda c: c.post("/v1/documents", files=[("files", ("a.txt", LEASE))],
+                                       data={"owner": ["x" * 100_000] * 3}),
+                      400, "broken_request", "256 KiB"),
     "no files": (lambda c: c.post("/v1/documents", files={"owner": (None, "ada")}),
                  422, "invalid_request", "form.files"),
     "files as text": (lambda c: c.post("/v1/documents", files={"files": (None, "ada")}),
@@ -92,6 +101,7 @@ def test_a_bad_upload_is_refused_by_name_and_leaves_nothing(small: Door, case: s
     assert named in problem["detail"]
     assert small.documents() == ()
     assert list((small.home.folder / "tmp").iterdir()) == []
+    assert list((small.home.folder / "files").glob("??/*")) == []
     assert send(client).status_code == 202
 
 
@@ -115,6 +125,13 @@ def test_an_odd_name_is_only_a_label(door: Door, client: TestClient, name: str) 
 READS: Final = {
     "an unknown document": ("/v1/documents/doc_1", 404, "not_found", "document"),
     "an unknown contract": ("/v1/contracts/ctr_1", 404, "not_found", "contract"),
+    "a number for an id": ("/v1/contracts/MSA-7%20b", 404, "not_found", "/v1/contracts?contract_no=MSA-7+b"),
+    "what is confirmed under a number": (
+        "/v1/contracts/MSA-7/confirmed",
+        404,
+        "not_found",
+        "/v1/contracts?contract_no=MSA-7",
+    ),
     "an unknown record": ("/v1/records/1", 404, "not_found", "record"),
     "records of nothing": ("/v1/documents/doc_1/records", 404, "not_found", "document"),
     "an unknown part": ("/v1/documents/doc_1/pages", 404, "unknown_path", "/docs"),
@@ -128,8 +145,14 @@ READS: Final = {
         "query.format",
     ),
     "a filter twice": ("/v1/documents?owner=a&owner=b", 422, "invalid_request", "query.owner"),
-    "a misspelt state": ("/v1/documents?state=readable", 422, "invalid_request", "query.state"),
+    "a misspelt state": (
+        "/v1/documents?state=readable",
+        422,
+        "invalid_request",
+        "query.state: it must be 'r",
+    ),
     "an attribute without value": ("/v1/contracts?attribute=region", 422, "invalid_request", "name:value"),
+    "an attribute without name": ("/v1/contracts?attribute==1", 422, "invalid_request", "name:value"),
     "an attribute with two": (
         "/v1/contracts?attribute=a:1&attribute=a:2",
         422,
@@ -167,11 +190,22 @@ def test_a_bad_question_is_refused_by_name(client: TestClient, case: str) -> Non
 DECISIONS: Final = {
     "no JSON": (b"{", 400, "broken_request", "JSON"),
     "nothing": (b"", 422, "invalid_request", "body"),
-    "a list": (b"[]", 422, "invalid_request", "body"),
-    "no version": (b'{"action": "confirm"}', 422, "invalid_request", "body.version"),
-    "a misspelt action": (b'{"action": "approve", "version": 1}', 422, "invalid_request", "body.action"),
+    "a list": (b"[]", 422, "invalid_request", "body: it must be a JSON object"),
+    "no version": (b'{"action": "confirm"}', 422, "invalid_request",
+                   "body.version: it is missing"),
+    "a misspelt action": (b'{"action": "approve", "version": 1}', 422, "invalid_request",
+                          "body.action: it must be 'confirm', 'edit', 'reject' or 'defer'"),
     "an unknown field": (b'{"action": "confirm", "version": 1, "by": "me"}',
                          422, "invalid_request", "body.by"),
+    "a misspelt field": (b'{"action": "confirm", "verison": 1}',
+                         422, "invalid_request",
+                         "body.verison: there is no 'verison' here; did you mean 'version'?"),
+    "a version of no record": (b'{"action": "confirm", "version": 0}',
+                               422, "invalid_request", "body.version: it must be at least 1"),
+    "a number in words": (b'{"action": "confirm", "version": "one"}',
+                          422, "invalid_request", "body.version: it must be a whole number"),
+    "a reason without words": (b'{"action": "reject", "version": 1, "reason": " "}',
+                               422, "invalid_request", "body.reason: it must have at least 1 character"),
     "a rejection without a reason": (b'{"action": "reject", "version": 1}',
                                      422, "invalid_decision", "reason"),
     "an edit of nothing": (b'{"action": "edit", "version": 1}', 422, "invalid_decision", "changes"),
@@ -198,11 +232,46 @@ def test_a_bad_decision_is_refused_by_name_and_changes_nothing(door: Door, case:
     assert door.home.store.head() == head
 
 
+@pytest.mark.parametrize("media_type", [None, "text/plain", "application/x-www-form-urlencoded"])
+def test_a_decision_that_is_not_sent_as_json_is_told_how(client: TestClient, media_type: str | None) -> None:
+    """What curl sends without a header is JSON that nobody looks at as such."""
+    headers = {} if media_type is None else {"Content-Type": media_type}
+    answer = client.post("/v1/records/1/decisions", content=b'{"action": "confirm"}', headers=headers)
+    detail = is_problem(answer, 422, "invalid_request")["detail"]
+    assert detail == "body: send JSON, with the header Content-Type: application/json"
+
+
+def test_a_name_that_is_wrong_itself_is_told_as_such(client: TestClient) -> None:
+    """Where it stands and what is wrong with it, without the library's word for a name."""
+    problem = is_problem(send(client, attributes='{"": "x", "a": 1}'), 422, "invalid_request")
+    assert problem["errors"] == [
+        {"where": "form.attributes", "message": "of a name in it: it must have at least 1 character(s)"},
+        {"where": "form.attributes.a", "message": "it must be a text"},
+    ]
+
+
+@pytest.mark.parametrize("case", ["another boundary", "cut off", "no name", "headers without end"])
+def test_a_broken_form_leaves_nothing_in_the_log(
+    client: TestClient, caplog: pytest.LogCaptureFixture, case: str
+) -> None:
+    """Its sender is told; the operator can do nothing about it."""
+    for content in (PART + b"--xx", PART.replace(b"--x", b"--y")):
+        raw(content)(client)
+    UPLOADS[case][0](client)
+    assert [record for record in caplog.records if record.name.startswith("python_multipart")] == []
+
+
 def test_a_method_that_is_not_taken_is_refused_with_those_that_are(client: TestClient) -> None:
     """405 as a problem, with `Allow`."""
-    answer = client.delete("/v1/documents/doc_1")
-    is_problem(answer, 405, "method_not_allowed")
-    assert answer.headers["allow"] == "GET"
+    for address, allowed in (
+        ("/v1/documents", "GET, HEAD, POST"),
+        ("/v1/documents/doc_1", "GET, HEAD"),
+        ("/v1/records/1/decisions", "POST"),
+        ("/docs", "GET, HEAD"),
+    ):
+        answer = client.delete(address)
+        is_problem(answer, 405, "method_not_allowed")
+        assert answer.headers["allow"] == allowed
 
 
 def test_a_contract_of_another_group_is_not_there(door: Door) -> None:
@@ -278,6 +347,43 @@ def test_a_disk_that_fills_while_a_file_comes_is_told(small: Door, monkeypatch: 
     assert send(client, ("a.txt", b"x" * 900_000)).status_code == 202
 
 
+@pytest.mark.parametrize("place", ["tempfile.TemporaryFile", "tempfile.mkstemp"])
+def test_too_many_open_files_pass(small: Door, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """503 with `Retry-After`, while a file comes and while it is sealed; the same request works later."""
+    client, file = small.client(), ("a.txt", b"x" * 900_000)
+    with monkeypatch.context() as crowded:
+        crowded.setattr(place, _too_many_files)
+        answer = send(client, file)
+    problem = is_problem(answer, 503, "store_unavailable")
+    assert "too many files" in problem["detail"]
+    assert answer.headers["retry-after"].isdigit()
+    assert small.documents() == ()
+    assert send(client, file).status_code == 202
+
+
+@pytest.mark.parametrize("name", ["nme", "x" * 1000])
+def test_of_many_errors_some_are_named(client: TestClient, name: str) -> None:
+    """Twenty, with their names cut; how many there are is told."""
+    problem = is_problem(
+        client.get(
+            "/v1/documents",
+            params={f"{name}{n}": "" for n in range(10)} | {f"{n}{name}": "" for n in range(20)},
+        ),
+        422,
+        "invalid_request",
+    )
+    assert len(problem["errors"]) == 20
+    assert "and 29 more" in problem["detail"]
+    assert max(len(each["where"]) for each in problem["errors"]) <= len("query.") + 100
+
+
+def test_a_long_name_of_an_attribute_is_cut(client: TestClient) -> None:
+    """A problem does not send back what was sent."""
+    answer = send(client, attributes=json.dumps({"x" * 200_000: "1"}))
+    assert len(is_problem(answer, 422, "invalid_request")["detail"]) < 1000
+    assert len(answer.text) < 2000
+
+
 def test_a_fault_of_ours_is_told_without_its_words(
     door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -303,6 +409,10 @@ def is_problem(answer: httpx2.Response, status: int, code: str) -> dict[str, Any
 
 def _no_room(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+def _too_many_files(*_: object, **__: object) -> None:
+    raise OSError(errno.EMFILE, "Too many open files")
 
 
 def _quote_a_contract(*_: object, **__: object) -> None:

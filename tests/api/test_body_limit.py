@@ -27,7 +27,15 @@ class Answer(NamedTuple):
     taken: int
 
 
-def post(app: ASGIApp, parts: Sequence[bytes], key: str, *, has_ended: bool = True, **headers: str) -> Answer:
+def post(
+    app: ASGIApp,
+    parts: Sequence[bytes],
+    key: str,
+    *,
+    has_ended: bool = True,
+    every_s: float = 0,
+    **headers: str,
+) -> Answer:
     """Send a form in these parts; one that has not ended sends nothing more."""
     sent: list[Message] = []
     waiting = list(parts)
@@ -35,6 +43,7 @@ def post(app: ASGIApp, parts: Sequence[bytes], key: str, *, has_ended: bool = Tr
     async def receive() -> Message:
         if not waiting:
             await asyncio.sleep(3600)
+        await asyncio.sleep(every_s)
         body = waiting.pop(0)
         if body is GONE:
             return {"type": "http.disconnect"}
@@ -93,6 +102,22 @@ def test_a_sender_who_stalls_is_let_go(door: Door) -> None:
     answer = post(app, [HEAD, b"x" * 300_000], door.key()[0], has_ended=False)
     assert answer == (408, "sender_stalled", "close", 2)
     assert list((door.home.folder / SPOOL).iterdir()) == []
+
+
+def test_a_sender_who_drips_is_let_go(door: Door) -> None:
+    """408 although something comes all the time, for it would hold its place for ever."""
+    app = BodyLimit(door.app, {UPLOADS: 10**6}, grace_s=0.1)
+    parts = [HEAD, *[b"x"] * 1000]
+    answer = post(app, parts, door.key()[0], every_s=0.01)
+    assert answer[:3] == (408, "sender_stalled", "close")
+    assert 2 < answer.taken < 50
+
+
+def test_what_comes_steadily_may_take_its_time(door: Door) -> None:
+    """Bytes buy time: a large file over a slow line is taken."""
+    app = BodyLimit(door.app, {UPLOADS: 10**6}, grace_s=0.1)
+    parts = [HEAD, *[b"x" * 20_000] * 20, b"\r\n--x--\r\n"]
+    assert post(app, parts, door.key()[0], every_s=0.03).status == 202
 
 
 def test_a_sender_who_goes_away_is_no_fault_of_ours(door: Door, caplog: pytest.LogCaptureFixture) -> None:

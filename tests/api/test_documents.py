@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.testclient import TestClient
 
-from doors import LEASE, Door, send, sent_id
+from doors import LEASE, OPERATOR, Door, send, sent_id
 from fourcorners.domain.access import Role
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.store import SERVICE
-from keeping import TEXT
+from keeping import TEXT, a_run
 
 
 def test_an_upload_is_acknowledged_with_all_that_is_needed_to_follow_it(client: TestClient) -> None:
@@ -61,6 +61,28 @@ def test_a_request_that_is_sent_again_under_its_name_gives_the_same_answer(clien
     first, again = (send(client, headers=name, contract_no="9") for _ in range(2))
     assert again.status_code == 202
     assert again.json() == first.json()
+
+
+def test_keys_that_are_sent_again_are_put_over_those_that_are_kept(client: TestClient) -> None:
+    """What is not sent stays, and an event tells of the change."""
+    send(client, contract_no="9", owner="ada", attributes='{"region": "EMEA"}')
+    (again,) = send(client, contract_no="9", owner="bo").json()["documents"]
+    assert (again["contract"]["owner"], again["contract"]["attributes"]) == ("bo", {"region": "EMEA"})
+    events = client.get("/v1/events", params={"type": "contract.changed"}).json()["items"]
+    assert [each["contract"]["owner"] for each in events] == ["bo"]
+
+
+def test_what_shows_only_when_a_file_is_read_does_not_stop_an_upload(client: TestClient) -> None:
+    """As the description of the operation says: only what its first bytes show is refused."""
+    locked = b"%PDF-1.7\ntrailer << /Encrypt 1 0 R >>\n%%EOF"
+    assert send(client, ("locked.pdf", locked)).status_code == 202
+    assert send(client, ("cut.pdf", b"%PDF-1.7\n1 0 ob")).status_code == 202
+    office = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    for name, content, code in (
+        ("locked.docx", office, "encrypted_document"),
+        ("text.pdf", LEASE, "unreadable_document"),
+    ):
+        assert send(client, (name, content)).json()["code"] == code
 
 
 def test_a_name_of_a_request_cannot_be_taken_for_another(door: Door, client: TestClient) -> None:
@@ -136,6 +158,58 @@ def test_what_was_read_is_given_as_records_as_a_reading_and_as_text(door: Door, 
     assert reading["coverage"]["unclaimed"] == 1
 
 
+def test_an_earlier_reading_can_be_asked_for(door: Door, client: TestClient) -> None:
+    """The evidence of a record counts in the text of the reading that it names."""
+    number = sent_id(client)
+    record = door.read(number)[0]
+    (document,) = door.documents()
+    newer = a_run(document, reader="2").model_copy(update={"text": "Read otherwise."})
+    door.home.store.keep_run(newer, OPERATOR)
+    address = f"/v1/documents/{number}"
+    assert client.get(f"{address}/text").text == "Read otherwise."
+    earlier = {"run": record.run_id}
+    assert client.get(f"{address}/text", params=earlier).text == TEXT
+    assert client.get(f"{address}/extraction", params=earlier).json()["produced_by"]["version"] == "1"
+    assert client.get(f"{address}/extraction").json()["produced_by"]["version"] == "2"
+
+
+def test_a_reading_is_found_at_its_own_document_alone(door: Door, client: TestClient) -> None:
+    """And one that is not there is 404, not the newest."""
+    first, second = (sent_id(client, (f"{n}.txt", b"%d" % n)) for n in range(2))
+    run_id = door.read(first)[0].run_id
+    door.read(second)
+    for wanted in (run_id, "run_1", ""):
+        answer = client.get(f"/v1/documents/{second}/text", params={"run": wanted})
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("bytes_kept", [None, b"", LEASE.replace(b"rent", b"cent")])
+def test_bytes_that_are_gone_or_damaged_are_told(
+    door: Door, client: TestClient, bytes_kept: bytes | None
+) -> None:
+    """500 `lost_file` before anything is given; sent again, they are back."""
+    address = f"/v1/documents/{sent_id(client)}/original"
+    kept = door.home.files.path(door.documents()[0].sha256)
+    kept.unlink()
+    if bytes_kept is not None:
+        kept.write_bytes(bytes_kept)
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()["code"]) == (500, "lost_file")
+    assert "backup" in answer.json()["detail"]
+    sent_id(client)
+    assert client.get(address).content == LEASE
+
+
+def test_whatever_can_be_got_can_be_asked_for_its_head(door: Door, client: TestClient) -> None:
+    """The same status and headers, also of a refusal, and no body."""
+    number = sent_id(client)
+    door.read(number)
+    parts = ("", "/records", "/extraction", "/text", "/original", "?limit=x", "/nowhere")
+    for address in ["/docs", "/v1/health", *(f"/v1/documents/{number}{part}" for part in parts)]:
+        whole, head = client.get(address), client.head(address)
+        assert (head.status_code, head.headers, head.content) == (whole.status_code, whole.headers, b"")
+
+
 def test_a_document_that_was_not_read_has_no_text_yet(client: TestClient) -> None:
     """404, and the words say that it waits."""
     number = sent_id(client)
@@ -181,7 +255,13 @@ def test_documents_are_found_by_the_keys_of_the_outside_world(client: TestClient
     number = sent_id(client, **keys, attributes=json.dumps({"region": "EMEA", "a:b": "c"}))
     sent_id(client, ("other.txt", b"other"), contract_no="8")
     sha256 = client.get(f"/v1/documents/{number}").json()["sha256"]
-    for query in [*keys.items(), ("attribute", "region:EMEA"), ("sha256", sha256), ("id", number)]:
+    for query in [
+        *keys.items(),
+        ("attribute", "region:EMEA"),
+        ("attribute", "region=EMEA"),
+        ("sha256", sha256),
+        ("id", number),
+    ]:
         assert [each["id"] for each in client.get("/v1/documents", params=[query]).json()["items"]] == [
             number
         ]

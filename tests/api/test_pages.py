@@ -1,5 +1,6 @@
 """Pages for people, and the description for programs."""
 
+import html
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,9 @@ from doors import Door
 from fourcorners import errors
 from fourcorners.api.problem_kinds import KINDS
 from fourcorners.api.problems import Problem
+from fourcorners.api.record_examples import RECORDS
+from fourcorners.api.shape_sections import X_EDITABLE
+from fourcorners.review.changes import editable_fields
 
 PATHS: Final = Path(__file__).with_name("paths.txt")
 
@@ -82,6 +86,55 @@ def test_every_error_has_its_problem_and_every_problem_its_page(client: TestClie
     for code, kind in KINDS.items():
         page = client.get(f"/problems/{code}")
         assert (page.status_code, kind.title in page.text) == (200, True)
+
+
+@pytest.mark.parametrize("address", ["/", "/docs/"])
+def test_who_types_an_address_is_led_to_the_page(client: TestClient, address: str) -> None:
+    """Without a key, and on the same host."""
+    answer = client.get(address, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")
+
+
+def test_the_page_tells_values_where_only_some_are_taken(door: Door, client: TestClient) -> None:
+    """No name of a class in their place, and whole numbers as people write them."""
+    schemas = door.app.openapi()["components"]["schemas"]
+    page = client.get("/docs").text
+    for name, schema in schemas.items():
+        if "enum" in schema:
+            assert f"shape-{name}" not in page
+            assert f"<td>{name}" not in page
+            assert " | ".join(html.escape(each, quote=False) for each in schema["enum"]) in page
+    assert "integer, at least 1</td>" in page
+    assert "integer, 1 to 9</td>" in page
+    assert "<td>any of received | reading" in page
+
+
+def test_every_shape_is_told_once_and_found_by_links(door: Door, client: TestClient) -> None:
+    """With all of its fields: those of a deadline, a value, what follows."""
+    schemas = door.app.openapi()["components"]["schemas"]
+    page = client.get("/docs").text
+    shapes = {name for name, schema in schemas.items() if "properties" in schema}
+    assert {"Deadline", "Consequence", "MoneyValue", "Obligation", "Problem", "Health"} <= shapes
+    for name in shapes:
+        assert page.count(f'id="shape-{name}"') == 1
+        assert f'href="#shape-{name}"' in page or name == "DecisionRequest"
+        (told,) = re.findall(f'<article id="shape-{name}">.*?</article>', page, re.DOTALL)
+        assert all(f"<code>{field}</code>" in told for field in schemas[name]["properties"])
+
+
+def test_what_an_edit_may_change_is_told(door: Door, client: TestClient) -> None:
+    """Of each kind of record what review takes, in the description and on the page."""
+    schemas = door.app.openapi()["components"]["schemas"]
+    page = client.get("/docs").text
+    told = schemas["DecisionRequest"]["properties"]["changes"]["description"]
+    for record in RECORDS:
+        name = type(record).__name__
+        fields = editable_fields(record)
+        marked = [field for field, schema in schemas[name]["properties"].items() if X_EDITABLE in schema]
+        assert sorted(marked) == sorted(fields)
+        assert f"`{name}`: {', '.join(f'`{field}`' for field in fields)}" in told
+        (section,) = re.findall(f'<article id="shape-{name}">.*?</article>', page, re.DOTALL)
+        assert section.count("editable</td>") == len(fields)
 
 
 def lines_of(description: dict[str, Any]) -> list[str]:

@@ -7,8 +7,10 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from doors import Door, sent_id
+from doors import OPERATOR, Door, sent_id
+from fourcorners.domain.access import Role
 from fourcorners.domain.review_item import RecordKind, ReviewItem
+from keeping import a_run
 
 
 @pytest.fixture
@@ -65,6 +67,7 @@ def test_who_comes_too_late_is_given_the_record_as_it_stands(client: TestClient,
     decide(client, duty, "confirm")
     late = decide(client, duty, "reject", reason="no duty")
     fresh = ReviewItem.model_validate(late.json()["record"])
+    assert late.json()["record"] == client.get(f"/v1/records/{duty.id}").json()
     assert (late.status_code, late.json()["code"]) == (409, "stale_decision")
     assert fresh.model_dump(mode="json") == client.get(f"/v1/records/{duty.id}").json()
     assert decide(client, fresh, "reject", reason="no duty").json()["status"] == "rejected"
@@ -102,8 +105,62 @@ def test_what_was_confirmed_is_not_sent_twice(client: TestClient, duty: ReviewIt
     etag = {"If-None-Match": client.get(address).headers["etag"]}
     assert client.get(address, headers=etag).status_code == 304
     assert client.get(address, params={"format": "csv"}, headers=etag).status_code == 200
+    sent_id(client, ("other.txt", b"another contract"))
+    assert client.get(address, headers=etag).status_code == 304
     decide(client, duty, "confirm")
     assert client.get(address, headers=etag).status_code == 200
+
+
+def test_all_that_waits_is_one_list(door: Door, client: TestClient, duty: ReviewItem) -> None:
+    """Records of all contracts, by what is asked of them; each once, page by page."""
+    other = door.read(sent_id(client, ("other.txt", b"another contract")))
+    decide(client, duty, "confirm")
+    everything = listed(client, "/v1/records?limit=2")
+    wanted = [each for each in everything if each["status"] == "proposed" and each["kind"] == "obligation"]
+    assert {each["document_id"] for each in everything} == {duty.document_id, other[0].document_id}
+    assert len({each["id"] for each in everything}) == len(everything)
+    assert listed(client, "/v1/records?status=proposed&kind=obligation&limit=1") == wanted != []
+    for query in (f"document_id={duty.document_id}", f"contract_id={duty.contract_id}"):
+        assert {each["document_id"] for each in listed(client, f"/v1/records?{query}")} == {duty.document_id}
+    assert {each["record"]["responsible"] for each in listed(client, "/v1/records?responsible=finance")} == {
+        "finance"
+    }
+
+
+def test_a_key_sees_the_records_of_its_groups_alone(door: Door) -> None:
+    """In the list of all, too."""
+    mine, *_ = [
+        door.read(sent_id(door.client(), (f"{group}.txt", group.encode()), access_group=group))
+        for group in ("emea", "apac")
+    ]
+    found = listed(door.client(Role.REVIEWER, "emea"), "/v1/records")
+    assert [each["id"] for each in found] == [each.id for each in mine]
+
+
+def test_what_a_later_reading_says_differently_can_be_asked_for(
+    door: Door, client: TestClient, duty: ReviewItem
+) -> None:
+    """`has_proposal` gives what was decided and waits again; the contract counts it."""
+    decide(client, duty, "confirm")
+    document = next(each for each in door.documents() if each.id == duty.document_id)
+    changed = duty.record.model_copy(update={"action": "pay half of each invoice", "hash": "f" * 64})
+    assert listed(client, "/v1/records?has_proposal=true") == []
+    door.home.store.keep_run(a_run(document, changed, reader="2"), OPERATOR)
+    (waiting,) = listed(client, "/v1/records?has_proposal=true")
+    assert (waiting["id"], waiting["proposal"]["action"]) == (duty.id, "pay half of each invoice")
+    assert listed(client, f"/v1/documents/{duty.document_id}/records?has_proposal=true") == [waiting]
+    assert duty.id not in {each["id"] for each in listed(client, "/v1/records?has_proposal=false")}
+    assert client.get(f"/v1/contracts/{duty.contract_id}").json()["review"]["waiting"] == 1
+
+
+def listed(client: TestClient, address: str) -> list[dict[str, Any]]:
+    """All items of a list, over all its pages."""
+    found: list[dict[str, Any]] = []
+    while address:
+        response = client.get(address).raise_for_status()
+        found += response.json()["items"]
+        address = response.links.get("next", {}).get("url", "")
+    return found
 
 
 def test_contracts_tell_how_far_review_has_come(client: TestClient, duty: ReviewItem) -> None:

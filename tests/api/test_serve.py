@@ -1,6 +1,7 @@
 """`fourcorners serve`: a real service in a process of its own, with its worker."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -64,6 +65,21 @@ def test_the_service_ends_in_good_order_with_its_worker(tmp_path: Path, number: 
     assert time.monotonic() - start < 10
     assert workers
     assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_the_service_may_open_as_many_files_as_the_system_lets_it(tmp_path: Path) -> None:
+    """Whatever the shell had set: a hundred uploads at once are no more than it holds."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    server = Server(tmp_path, Role.UPLOADER)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(256, hard), hard))
+    try:
+        with closing(server.start()):
+            limits = Path(f"/proc/{server.pid}/limits").read_text()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        server.stop()
+    (line,) = (each.split() for each in limits.splitlines() if each.startswith("Max open files"))
+    assert int(line[3]) == min(int(line[4]), 65_536)
 
 
 def children_of(pid: int) -> list[str]:

@@ -69,6 +69,13 @@ def test_a_register_may_be_written_as_programs_write_them(tmp_path, delimiter, e
     assert manifest.notes == ()
 
 
+def test_what_only_resembles_a_key_is_an_attribute(tmp_path):
+    """Names that mean something else, and a second column beside the key itself, are kept as they are."""
+    names = ("contract_name", "counterparty", "code", "region", "group", "contracts", "owners")
+    [row] = read(tmp_path, f"file,owner,{','.join(names)}", f"a.pdf,Ana,{','.join(names)}").rows
+    assert row.keys.attributes == {name: name for name in names}
+
+
 def test_another_encoding_is_guessed_aloud(tmp_path):
     """What is not UTF-8 is read as Windows-1252, and that is told."""
     manifest = read(tmp_path, "file,owner", "a.pdf,Zoë", encoding="cp1252")
@@ -136,6 +143,10 @@ WRONG = {
     "file,contract_no,owner\na.pdf,C-1,Ana\nb.pdf,C-1,Ben": [
         "line 3: owner: contract 'C-1' has 'Ben' here and 'Ana' on line 2; "
         "write the same on all its rows, or leave it empty on some"
+    ],
+    "file,contractno,Buisness Unit,rol\na.pdf,C-1,IT,base": [
+        f"line 1: '{name}': did you mean {key}? If it is something else, give it a name that differs more"
+        for name, key in (("contractno", "contract_no"), ("Buisness Unit", "business_unit"), ("rol", "role"))
     ],
     "": ["the register is empty; its first line names the columns"],
     ",,\n\n": ["the register is empty; its first line names the columns"],

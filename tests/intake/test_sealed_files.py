@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from fourcorners.errors import (
     DocumentTooLarge,
+    EmptyFile,
+    LostFile,
     NotFound,
-    StoreUnavailable,
     UnsupportedFormat,
 )
-from fourcorners.intake.sealed_files import SealedFiles
+from fourcorners.intake.sealed_files import SealedFiles, check
 
 TEXT = b"The Buyer shall pay.\n"
 MIB = 1024 * 1024
@@ -55,6 +56,12 @@ def files(tmp_path):
     return SealedFiles(tmp_path / "files")
 
 
+def content_of(files: SealedFiles, sha256: str) -> bytes:
+    """All bytes of a kept file."""
+    with files.open(sha256) as file:
+        return file.read()
+
+
 def kept(folder: Path) -> list[Path]:
     """All files there but the lock."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
@@ -68,9 +75,7 @@ def test_a_sealed_file_is_found_by_its_hash(files, tmp_path):
     assert sealed.media_type == "text/plain"
     assert files.path(number) == tmp_path / "files" / number[:2] / number
     assert stat.S_IMODE(files.path(number).stat().st_mode) == 0o400
-    assert files.read(number) == TEXT
-    with files.open(number) as file:
-        assert file.read(3) == TEXT[:3]
+    assert content_of(files, number) == TEXT
 
 
 @given(st.binary(min_size=1, max_size=20_000))
@@ -81,7 +86,7 @@ def test_any_bytes_come_back_as_they_were(tmp_path_factory, tail):
     whole = files.seal(io.BytesIO(content), "a.pdf", MIB)
     dripped = files.seal(Drip(content), "b.pdf", MIB)
     assert whole.sha256 == dripped.sha256 == hashlib.sha256(content).hexdigest()
-    assert files.read(whole.sha256) == content
+    assert content_of(files, whole.sha256) == content
 
 
 def test_fifty_threads_seal_the_same_bytes_once(files, tmp_path):
@@ -132,7 +137,7 @@ try:
     files.seal(io.BytesIO(b"x" * 3_000_000), "large.txt", 1 << 30)
 except StorageFull as error:
     print(error)
-assert files.read(kept.sha256) == b"small"
+assert files.open(kept.sha256).read() == b"small"
 files.seal(io.BytesIO(b"small too"), "other.txt", 1 << 30)
 """
 
@@ -168,17 +173,43 @@ def test_damage_is_found_when_a_file_is_read_and_healed_when_it_is_sent_again(fi
     sealed = files.seal(io.BytesIO(TEXT), "lease.txt", MIB)
     files.path(sealed.sha256).chmod(0o600)
     files.path(sealed.sha256).write_bytes(TEXT.replace(b"Buyer", b"Maker"))
-    with pytest.raises(StoreUnavailable, match="damaged"):
-        files.read(sealed.sha256)
+    with pytest.raises(LostFile, match="damaged"):
+        files.open(sealed.sha256)
     files.seal(io.BytesIO(TEXT), "lease.txt", MIB)
-    assert files.read(sealed.sha256) == TEXT
+    assert content_of(files, sealed.sha256) == TEXT
 
 
-@pytest.mark.parametrize("sha256", ["0" * 64, "../../etc/passwd", "A" * 64, ""])
-def test_what_is_not_kept_is_not_found(files, sha256):
+def test_a_file_that_is_gone_is_told_as_lost(files):
+    """Someone asks for what was sealed once."""
+    with pytest.raises(LostFile, match="gone"):
+        files.open("0" * 64)
+
+
+@pytest.mark.parametrize("sha256", ["../../etc/passwd", "A" * 64, ""])
+def test_what_is_no_hash_is_not_found(files, sha256):
     """Whatever is asked for in place of a hash, nothing but sealed files is opened."""
     with pytest.raises(NotFound):
-        files.read(sha256)
+        files.open(sha256)
+
+
+@pytest.mark.parametrize("content", [TEXT * 3000, b"%PDF-1.7\n"])
+def test_what_will_be_taken_is_told_before_it_is_sealed(files, tmp_path, content):
+    """And the stream is at its beginning again."""
+    stream = io.BytesIO(content)
+    check(stream, "lease.txt", MIB)
+    assert kept(tmp_path / "files") == []
+    assert files.seal(stream, "lease.txt", MIB).size_bytes == len(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [(b"", EmptyFile), (b"\x89PNG\0", UnsupportedFormat), (TEXT * 100_000, DocumentTooLarge)],
+)
+def test_what_will_be_refused_is_told_before_anything_is_sealed(content, error):
+    """With the same error as sealing gives, which names the file by its label."""
+    with pytest.raises(error) as caught:
+        check(io.BytesIO(content), "../odd\u202e.txt", MIB)
+    assert caught.value.file == "odd.txt"
 
 
 def test_the_sweeper_takes_what_nobody_keeps(files, tmp_path):
@@ -203,7 +234,7 @@ def test_a_file_that_is_sealed_again_is_not_swept(files):
         return False
 
     assert files.sweep(is_kept, older_than_s=3600) == 0
-    assert files.read(sha256) == TEXT
+    assert content_of(files, sha256) == TEXT
 
 
 SEAL_ENDLESSLY = """
@@ -225,5 +256,5 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path):
         told = [child.stdout.readline().strip() for _ in range(20)]
         child.send_signal(signal.SIGKILL)
     files = SealedFiles(tmp_path / "files")
-    assert all(hashlib.sha256(files.read(each)).hexdigest() == each for each in told)
-    assert all(files.read(path.name) for path in (tmp_path / "files").glob("??/*"))
+    assert all(hashlib.sha256(content_of(files, each)).hexdigest() == each for each in told)
+    assert all(content_of(files, path.name) for path in (tmp_path / "files").glob("??/*"))

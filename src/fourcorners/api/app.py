@@ -7,6 +7,7 @@ from fourcorners.api import contracts, description, documents, events, health, p
 from fourcorners.api.body_limit import BodyLimit
 from fourcorners.api.dependencies import Service, Worker
 from fourcorners.api.description import DescribedApp
+from fourcorners.api.head_requests import HeadRequests
 from fourcorners.api.key_ring import KeyRing
 from fourcorners.api.problems import LastResort
 from fourcorners.api.response_headers import ResponseHeaders
@@ -42,6 +43,7 @@ def create_app(home: Home, settings: Settings, worker: Worker | None = None) -> 
         BodyLimit, max_bytes_of={("POST", documents.router.prefix): settings.max_upload_mib * _MIB}
     )
     app.add_middleware(LastResort)
+    app.add_middleware(HeadRequests)
     app.add_middleware(ResponseHeaders)
     return app
 

@@ -1,9 +1,10 @@
 """How much a request may bring and how long it may take: looked at before anything is parsed."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +16,10 @@ MAX_BYTES: Final = 1024 * 1024
 """For all that is no upload: a decision is some hundred bytes."""
 STALL_S: Final = 30.0
 """How long nothing may come of a body that has not ended."""
+GRACE_S: Final = 60.0
+"""How long may be waited for a body in all, whatever comes of it."""
+MIN_BYTES_A_SECOND: Final = 32 * 1024
+"""What comes besides buys its time at this rate: whoever sends a byte now and then holds nothing for long."""
 
 _LINGER_S: Final = 2.0
 """How long what comes of a refused body is thrown away."""
@@ -26,12 +31,16 @@ class BodyLimit:
     """Refuses a body by its announced length, and again by the bytes that really come."""
 
     def __init__(
-        self, app: ASGIApp, max_bytes_of: Mapping[tuple[str, str], int], stall_s: float = STALL_S
+        self,
+        app: ASGIApp,
+        max_bytes_of: Mapping[tuple[str, str], int],
+        stall_s: float = STALL_S,
+        grace_s: float = GRACE_S,
     ) -> None:
         """`max_bytes_of` gives the limit by method and path; all others are held to MAX_BYTES."""
         self._app = app
         self._max_bytes_of = max_bytes_of
-        self._stall_s = stall_s
+        self._patience = _Patience(stall_s, grace_s)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with a counted body, or refuse it."""
@@ -39,7 +48,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         max_bytes = self._max_bytes_of.get((scope["method"], scope["path"]), MAX_BYTES)
-        body = _Body(receive, send, max_bytes, self._stall_s)
+        body = _Body(receive, send, max_bytes, self._patience)
         try:
             body.announce(Headers(scope=scope).get("content-length", "0"))
         except Refusal as refusal:
@@ -48,14 +57,26 @@ class BodyLimit:
             await self._app(scope, body.receive, body.send)
 
 
+class _Patience(NamedTuple):
+    """How long is waited for a body."""
+
+    stall_s: float
+    grace_s: float
+
+    def left_s(self, waited_s: float, count: int) -> float:
+        """How long may still be waited for the next part of one of which so many bytes have come."""
+        return min(self.stall_s, self.grace_s + count / MIN_BYTES_A_SECOND - waited_s)
+
+
 class _Body:
     """The body of one request, counted while it comes."""
 
-    def __init__(self, receive: Receive, send: Send, max_bytes: int, stall_s: float) -> None:
+    def __init__(self, receive: Receive, send: Send, max_bytes: int, patience: _Patience) -> None:
         self._receive = receive
         self._send = send
         self._max_bytes = max_bytes
-        self._stall_s = stall_s
+        self._patience = patience
+        self._waited_s = 0.0
         self._count = 0
         self._has_ended = False
         self._is_over = False
@@ -67,14 +88,18 @@ class _Body:
         self._check(int(length))
 
     async def receive(self) -> Message:
-        """The next part. Raises Refusal over the limit, and when nothing comes."""
+        """The next part. Raises Refusal over the limit, and when nothing comes, or too slowly."""
         if self._has_ended:
             return await self._receive()
+        asked_at = time.monotonic()
         try:
-            message = await asyncio.wait_for(self._receive(), self._stall_s)
+            message = await asyncio.wait_for(
+                self._receive(), self._patience.left_s(self._waited_s, self._count)
+            )
         except TimeoutError as error:
-            detail = f"nothing more of the body came for {self._stall_s:g} seconds; send it again"
-            raise Refusal(SENDER_STALLED, detail, headers=_CLOSE) from error
+            raise Refusal(SENDER_STALLED, self._too_slow(asked_at), headers=_CLOSE) from error
+        # The time that we take ourselves to put it away is not the sender's.
+        self._waited_s += time.monotonic() - asked_at
         self._count += len(message.get("body", b""))
         self._has_ended = not message.get("more_body", False)
         self._check(self._count)
@@ -93,6 +118,15 @@ class _Body:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._throw_away(), _LINGER_S)
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _too_slow(self, asked_at: float) -> str:
+        waited_s = time.monotonic() - asked_at
+        if waited_s >= self._patience.stall_s:
+            return f"nothing more of the body came for {self._patience.stall_s:g} seconds; send it again"
+        return (
+            f"the body came too slowly: {self._count} bytes in {self._waited_s + waited_s:.0f} seconds; "
+            "send it over a faster line, or fewer files at a time"
+        )
 
     async def _throw_away(self) -> None:
         while not self._has_ended:

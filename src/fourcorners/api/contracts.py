@@ -103,11 +103,14 @@ def confirmed(
     """The records of a contract that a person has confirmed, and nothing else.
 
     Each comes with its evidence and its decisions. `statement` tells what is still unreviewed, so that what
-    is not listed is not taken for what is not there; `head` is where the history ended.
+    is not listed is not taken for what is not there; `head` is where the history ended. The ETag stays while
+    all of that but `head` and `made_at` does.
     """
+    the_contract(store, contract_id, key.scope)
     found = gather(store, contract_id, key.scope)
-    # The moment it was made says nothing of what was confirmed.
-    etag = etag_of(f"{query.format}{found.model_dump_json(exclude={'made_at'})}".encode())
+    # Neither says what was confirmed, and the head moves with whatever happens to others.
+    said = found.model_dump_json(exclude={"made_at", "head"})
+    etag = etag_of(f"{query.format}{said}".encode(), is_weak=True)
     return tagged(request, etag, _in_form(found, query.format))
 
 

@@ -1,8 +1,11 @@
 """What endpoints are given: the one place where store, files, keys and settings are put together."""
 
-from typing import Annotated, NamedTuple, Protocol
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, NamedTuple, Protocol
 
-from fastapi import Depends, Request, Security
+from fastapi import Depends, Request, Response, Security
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from fourcorners.api.key_ring import KeyRing
@@ -64,6 +67,20 @@ def _caller(
 
 Caller = Annotated[ApiKey, Depends(_caller)]
 """The key that a request came with. Raises NotAuthenticated."""
+
+
+class KeyFirstRoute(APIRoute):
+    """A route that asks for the key before it reads a body; the framework reads the body first."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler that the framework makes, behind the question for the key."""
+        answer = super().get_route_handler()
+
+        async def ask_first(request: Request) -> Response:
+            await run_in_threadpool(_caller, await _service(request), await _bearer(request))
+            return await answer(request)
+
+        return ask_first
 
 
 class Requires:

@@ -20,7 +20,8 @@ from fourcorners.api.operations import (
     tagged_answers,
 )
 from fourcorners.api.problem_kinds import NOT_MULTIPART
-from fourcorners.api.queries import DocumentsQuery, RecordsQuery, next_link
+from fourcorners.api.queries import DocumentsQuery, RecordsQuery, RunQuery, next_link
+from fourcorners.api.record_examples import TEXT
 from fourcorners.api.upload_form import UploadForm, form_schema, read_form
 from fourcorners.api.uploads import Upload, location_of, take_in
 from fourcorners.domain.access import Permission
@@ -106,7 +107,14 @@ def send(
 
     The answer comes when their bytes are safe on disk; reading them goes on behind it: follow `state`. The
     same file in the same access group is one document, however often it is sent. A key of one access group
-    files into that group.
+    files into that group. Keys that are sent for a contract that is kept already are put over those it has
+    (event `contract.changed`); what is not sent stays.
+
+    What the first bytes of a file and its size show is refused at once: a file that is empty, too large, or
+    of a type that is not read, text that is named PDF or DOCX, and a Word file with a password where that
+    shows so early. What shows only when it is read is taken in (202) and ends as `state: failed`, with the
+    reason in `error`: a PDF with a password (`encrypted_document`), a file that is damaged or cut off
+    (`unreadable_document`).
     """
     upload = take_in(form, key, idempotency_key, service)
     return Response(
@@ -182,17 +190,23 @@ def records(
     response_model=Extraction,
     **operation(
         Permission.READ,
-        "Get the newest reading of a document",
+        "Get a reading of a document",
         *OF_ONE,
         answers=tagged_answers("The reading.", examples.as_example(examples.EXTRACTION)),
     ),
 )
-def extraction(request: Request, key: Caller, store: TheStore, document_id: DocumentId) -> Response:
-    """All that the newest reading proposed, with clauses, findings and the coverage ledger.
+def extraction(
+    request: Request,
+    key: Caller,
+    store: TheStore,
+    document_id: DocumentId,
+    query: Annotated[RunQuery, Query()],
+) -> Response:
+    """All that a reading proposed, the newest or an earlier one, with clauses, findings, coverage ledger.
 
     What people decided stands in the records, not here.
     """
-    return as_json(request, store.run(document_id, key.scope).extraction)
+    return as_json(request, store.run(document_id, key.scope, run_id=query.run).extraction)
 
 
 @router.get(
@@ -206,14 +220,24 @@ def extraction(request: Request, key: Caller, store: TheStore, document_id: Docu
             **tagged_answers("", ""),
             200: {
                 "description": "The text, as UTF-8.",
-                "content": {"text/plain": {"schema": {"type": "string"}, "example": examples.TEXT}},
+                "content": {"text/plain": {"schema": {"type": "string"}, "example": TEXT}},
             },
         },
     ),
 )
-def text(request: Request, key: Caller, store: TheStore, document_id: DocumentId) -> Response:
-    """The canonical text of the newest reading; the offsets of all evidence count its code points."""
-    content = store.run(document_id, key.scope).text.encode("utf-8", "replace")
+def text(
+    request: Request,
+    key: Caller,
+    store: TheStore,
+    document_id: DocumentId,
+    query: Annotated[RunQuery, Query()],
+) -> Response:
+    """The canonical text of a reading, the newest or an earlier one.
+
+    The offsets of a record's evidence count its code points in the reading that the record names as `run_id`:
+    one that was decided keeps the words it was decided on, whatever a newer reading makes of the document.
+    """
+    content = store.run(document_id, key.scope, run_id=query.run).text.encode("utf-8", "replace")
     return tagged(request, etag_of(content), Response(content, media_type="text/plain; charset=utf-8"))
 
 
@@ -235,7 +259,10 @@ def text(request: Request, key: Caller, store: TheStore, document_id: DocumentId
     ),
 )
 def original(request: Request, key: Caller, service: TheService, document_id: DocumentId) -> Response:
-    """The bytes that were sent. Whoever opens them trusts the one who wrote the contract."""
+    """The bytes that were sent. Whoever opens them trusts the one who wrote the contract.
+
+    They are held against their hash before the first of them is given.
+    """
     found = the_document(service.home.store, document_id, key.scope)
     etag = f'"{found.sha256}"'
     if is_known(request, etag):
@@ -265,7 +292,7 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
         *OF_ONE,
         StorageFull.code,
         answers={
-            202: an_answer("It will be read.", examples.as_example(examples.DOCUMENT), headers=["Location"])
+            202: an_answer("It will be read.", examples.as_example(examples.READ_AGAIN), headers=["Location"])
         },
     ),
 )

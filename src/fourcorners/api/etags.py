@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 NOT_MODIFIED: Final = 304
 
+_WEAK: Final = "W/"
+
 
 def as_json(request: Request, model: BaseModel, headers: Mapping[str, str] | None = None) -> Response:
     """The model as JSON, or 304 where the client has it already."""
@@ -31,10 +33,14 @@ def is_known(request: Request, etag: str) -> bool:
     if request.method != "GET":
         return False
     values = request.headers.getlist("if-none-match")
-    named = [each.strip().removeprefix("W/") for value in values for each in value.split(",")]
-    return etag in named or "*" in named
+    named = [_opaque(each.strip()) for value in values for each in value.split(",")]
+    return _opaque(etag) in named or "*" in named
 
 
-def etag_of(content: bytes) -> str:
-    """The ETag of a content."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+def etag_of(content: bytes, *, is_weak: bool = False) -> str:
+    """The ETag of a content; a weak one where the bytes differ of what says the same (RFC 9110, 8.8.1)."""
+    return f'{_WEAK if is_weak else ""}"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def _opaque(etag: str) -> str:
+    return etag.removeprefix(_WEAK)

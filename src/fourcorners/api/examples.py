@@ -6,49 +6,41 @@ from typing import Any, Final
 from fastapi.openapi.models import Example
 from pydantic import BaseModel
 
+from fourcorners.api.record_examples import DOCUMENT_ID, KEYS, KPI, OBLIGATION, SHA256, TEXT, VARIABLE
 from fourcorners.api.uploads import Links, ReceivedDocument, Upload
 from fourcorners.domain.access import Actor
 from fourcorners.domain.contract import (
     Contract,
     ContractDocument,
-    ContractKeys,
     DocumentRole,
     ReviewProgress,
 )
-from fourcorners.domain.deadline import Deadline, DeadlineKind, Direction
+from fourcorners.domain.decision import DecisionRequest
 from fourcorners.domain.document import DocumentState
 from fourcorners.domain.event import Event, EventType, Happening, Head
-from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.extraction import Coverage, DocumentSummary, Extraction, ProducedBy
-from fourcorners.domain.identity import content_hash, digest, record_id
-from fourcorners.domain.kept_document import KeptDocument, contract_id, document_id
-from fourcorners.domain.obligation import Category, Modality, Obligation
-from fourcorners.domain.period import DayType
+from fourcorners.domain.identity import digest
+from fourcorners.domain.kept_document import KeptDocument, contract_id
 from fourcorners.domain.processing import ProcessingState, progress_of
-from fourcorners.domain.proof import Origin, Proof
-from fourcorners.domain.responsible import Responsible
 from fourcorners.domain.review_item import (
     Action,
     LastDecision,
     RecordKind,
-    RecordStatus,
     ReviewItem,
 )
-from fourcorners.release.confirmed_contract import ConfirmedContract, ConfirmedDocument, Unreviewed
-
-TEXT: Final = "3.1 The Customer shall pay each correct invoice within thirty (30) days after receipt of it."
-
-_SHA256: Final = digest(TEXT)
-_AT: Final = dt.datetime(2031, 3, 1, 9, 30, tzinfo=dt.UTC)
-_KEYS: Final = ContractKeys(
-    contract_no="MSA-2031-007",
-    counterparty_id="V-4711",
-    business_unit="Logistics",
-    owner="R. Quill",
-    priority=2,
-    access_group="emea",
-    attributes={"region": "EMEA"},
+from fourcorners.domain.store import SERVICE
+from fourcorners.release.confirmed_contract import (
+    ConfirmedContract,
+    ConfirmedDocument,
+    ConfirmedRecord,
+    KeptDecision,
+    KindCounts,
+    Unreviewed,
 )
+from fourcorners.release.statement import state
+from fourcorners.review.decide import decide
+
+_AT: Final = dt.datetime(2031, 3, 1, 9, 30, tzinfo=dt.UTC)
 FORM: Final = {
     "files": ["(the bytes of the file)"],
     "contract_no": "MSA-2031-007",
@@ -57,9 +49,8 @@ FORM: Final = {
     "role": "base",
     "attributes": {"region": "EMEA"},
 }
-_DOCUMENT_ID: Final = document_id(_SHA256, _KEYS.access_group)
-_CONTRACT_ID: Final = contract_id(_KEYS.access_group, _KEYS.contract_no, _DOCUMENT_ID)
-_RUN_ID: Final = f"run_{digest([_DOCUMENT_ID])[:20]}"
+_CONTRACT_ID: Final = contract_id(KEYS.access_group, KEYS.contract_no, DOCUMENT_ID)
+_RUN_ID: Final = f"run_{digest([DOCUMENT_ID])[:20]}"
 _PERSON: Final = Actor(name="ada", key_id="key_0a1b2c3d")
 
 
@@ -75,12 +66,12 @@ def listing(item: BaseModel) -> dict[str, Any]:
 
 def _kept(state: ProcessingState, review: ReviewProgress, run: str | None) -> KeptDocument:
     return KeptDocument(
-        id=_DOCUMENT_ID,
+        id=DOCUMENT_ID,
         contract_id=_CONTRACT_ID,
-        contract=_KEYS,
+        contract=KEYS,
         role=DocumentRole.BASE,
         name="hosting.pdf",
-        sha256=_SHA256,
+        sha256=SHA256,
         size_bytes=204_800,
         media_type="application/pdf",
         state=state,
@@ -92,14 +83,17 @@ def _kept(state: ProcessingState, review: ReviewProgress, run: str | None) -> Ke
     )
 
 
-DOCUMENT: Final = _kept(ProcessingState.REVIEWABLE, ReviewProgress(proposed=1), _RUN_ID)
+DOCUMENT: Final = _kept(ProcessingState.REVIEWABLE, ReviewProgress(proposed=3), _RUN_ID)
+READ_AGAIN: Final = _kept(ProcessingState.RECEIVED, DOCUMENT.review, _RUN_ID).model_copy(
+    update={"generation": 2}
+)
 CONTRACT: Final = Contract(
-    **dict(_KEYS),
+    **dict(KEYS),
     id=_CONTRACT_ID,
     received_at=_AT,
     documents=(
         ContractDocument(
-            id=_DOCUMENT_ID,
+            id=DOCUMENT_ID,
             name=DOCUMENT.name,
             role=DocumentRole.BASE,
             state=ProcessingState.REVIEWABLE,
@@ -112,53 +106,25 @@ UPLOAD: Final = Upload(
         ReceivedDocument(
             **dict(_kept(ProcessingState.RECEIVED, ReviewProgress(), None)),
             is_new=True,
-            links=Links.to(_DOCUMENT_ID, _CONTRACT_ID),
+            links=Links.to(DOCUMENT_ID, _CONTRACT_ID),
         ),
     )
 )
 
-_EVIDENCE: Final = Evidence(start=4, end=len(TEXT), exact=TEXT[4:], prefix="3.1 ", suffix="", pages=(2,))
-_UNHASHED: Final = Obligation(
-    id=record_id(_SHA256, "obligation", _EVIDENCE, 0),
-    hash="",
-    modality=Modality.OBLIGATION,
-    obligor="Customer",
-    obligee="Supplier",
-    action="pay each correct invoice",
-    deadline=Deadline(
-        kind=DeadlineKind.RELATIVE,
-        text="within thirty (30) days after receipt of it",
-        offset="P30D",
-        day_type=DayType.CALENDAR,
-        direction=Direction.AFTER,
-        anchor="receipt of it",
-    ),
-    category=Category.PAYMENT,
-    confidence=0.91,
-    origin=(Origin.NLP,),
-    proof={"deadline": Proof.PROVED},
-    responsible=Responsible.FINANCE,
-    evidence=(_EVIDENCE,),
-)
-_OBLIGATION: Final = _UNHASHED.model_copy(update={"hash": content_hash(_UNHASHED)})
+
 RECORD: Final = ReviewItem(
-    id=_OBLIGATION.id,
+    id=OBLIGATION.id,
     kind=RecordKind.OBLIGATION,
     version=1,
-    hash=_OBLIGATION.hash,
-    document_id=_DOCUMENT_ID,
+    hash=OBLIGATION.hash,
+    document_id=DOCUMENT_ID,
     contract_id=_CONTRACT_ID,
-    contract=_KEYS,
+    contract=KEYS,
     run_id=_RUN_ID,
-    record=_OBLIGATION,
+    record=OBLIGATION,
 )
-DECIDED: Final = RECORD.model_copy(
-    update={
-        "status": RecordStatus.CONFIRMED,
-        "version": 2,
-        "decision": LastDecision(action=Action.CONFIRM, by=_PERSON, at=_AT, event=3),
-    }
-)
+_CONFIRMING: Final = DecisionRequest(action=Action.CONFIRM, version=RECORD.version)
+_AFTER, _DECISION = decide(RECORD, _CONFIRMING)
 DECISIONS: Final[dict[str, Example]] = {
     "confirm": {"summary": "It stands as it is", "value": {"action": "confirm", "version": 1}},
     "edit": {
@@ -174,7 +140,7 @@ DECISIONS: Final[dict[str, Example]] = {
 
 EXTRACTION: Final = Extraction(
     document=DocumentSummary(
-        sha256=_SHA256,
+        sha256=SHA256,
         name=DOCUMENT.name,
         media_type=DOCUMENT.media_type,
         state=DocumentState.READ,
@@ -185,11 +151,11 @@ EXTRACTION: Final = Extraction(
     ),
     parties=(),
     clauses=(),
-    variables=(),
-    obligations=(_OBLIGATION,),
-    kpis=(),
+    variables=(VARIABLE,),
+    obligations=(OBLIGATION,),
+    kpis=(KPI,),
     findings=(),
-    coverage=Coverage(claimed=1, not_operative=0, unclaimed=0, unclaimed_spans=()),
+    coverage=Coverage(claimed=2, not_operative=0, unclaimed=0, unclaimed_spans=()),
     produced_by=ProducedBy(version="0.1.0"),
 )
 EVENT: Final = Event.after(
@@ -198,27 +164,72 @@ EVENT: Final = Event.after(
         type=EventType.DOCUMENT_RECEIVED,
         by=_PERSON,
         contract_id=_CONTRACT_ID,
-        document_id=_DOCUMENT_ID,
-        contract=_KEYS,
+        document_id=DOCUMENT_ID,
+        contract=KEYS,
     ),
     _AT,
 )
+_READ: Final = Event.after(
+    Head(seq=EVENT.seq, hash=EVENT.hash),
+    Happening(
+        type=EventType.DOCUMENT_REVIEWABLE,
+        by=SERVICE,
+        contract_id=_CONTRACT_ID,
+        document_id=DOCUMENT_ID,
+        contract=KEYS,
+    ),
+    _AT,
+)
+_DECIDED: Final = Event.after(
+    Head(seq=_READ.seq, hash=_READ.hash),
+    Happening(
+        type=EventType.RECORD_DECIDED,
+        by=_PERSON,
+        contract_id=_CONTRACT_ID,
+        document_id=DOCUMENT_ID,
+        record_id=RECORD.id,
+        contract=KEYS,
+        body=_DECISION.model_dump(mode="json"),
+    ),
+    _AT,
+)
+DECIDED: Final = _AFTER.model_copy(
+    update={"decision": LastDecision(action=Action.CONFIRM, by=_PERSON, at=_AT, event=_DECIDED.seq)}
+)
+_DOCUMENTS: Final = (
+    ConfirmedDocument(
+        id=DOCUMENT_ID,
+        name=DOCUMENT.name,
+        role=DocumentRole.BASE,
+        sha256=SHA256,
+        state=ProcessingState.REVIEWABLE,
+        read_by=EXTRACTION.document.read_by,
+    ),
+)
+_UNREVIEWED: Final = Unreviewed(is_everything_decided=False, proposed=KindCounts(variable=1, kpi=1))
 CONFIRMED: Final = ConfirmedContract(
     id=_CONTRACT_ID,
-    contract=_KEYS,
-    statement="Nothing of this contract is confirmed yet.",
-    unreviewed=Unreviewed(is_everything_decided=False),
-    documents=(
-        ConfirmedDocument(
-            id=_DOCUMENT_ID,
-            name=DOCUMENT.name,
-            role=DocumentRole.BASE,
-            sha256=_SHA256,
-            state=ProcessingState.REVIEWABLE,
-            read_by="pdfium",
+    contract=KEYS,
+    statement=state(_UNREVIEWED, _DOCUMENTS, 1),
+    unreviewed=_UNREVIEWED,
+    documents=_DOCUMENTS,
+    records=(
+        ConfirmedRecord(
+            id=DECIDED.id,
+            kind=DECIDED.kind,
+            version=DECIDED.version,
+            hash=DECIDED.hash,
+            is_edited=DECIDED.is_edited,
+            is_found=DECIDED.is_found,
+            document_id=DOCUMENT_ID,
+            record=DECIDED.record,
+            decisions=(
+                KeptDecision(
+                    action=Action.CONFIRM, by=_PERSON, at=_AT, event=_DECIDED.seq, hash=_DECIDED.hash
+                ),
+            ),
         ),
     ),
-    records=(),
-    head=Head(seq=EVENT.seq, hash=EVENT.hash),
+    head=Head(seq=_DECIDED.seq, hash=_DECIDED.hash),
     made_at=_AT,
 )

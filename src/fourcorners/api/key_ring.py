@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from fourcorners.domain.access import ApiKey
-from fourcorners.domain.api_keys import recognise
+from fourcorners.domain.api_keys import key_id_of, recognise
 from fourcorners.domain.store import Store
-from fourcorners.errors import NotAuthenticated
 
 MAX_AGE_S: Final = 0.5
-"""A key that was revoked works no longer than this."""
+"""A key that was revoked works no longer than this, and a new one works after this at the latest."""
 
 
 class KeyRing:
@@ -24,21 +23,24 @@ class KeyRing:
         self._lock = threading.Lock()
         self._keys: tuple[ApiKey, ...] = ()
         self._read_at = float("-inf")
+        self._looked_at = float("-inf")
 
     def recognise(self, shown: str) -> ApiKey:
-        """The key that was shown. Raises NotAuthenticated.
+        """The key that was shown. Raises NotAuthenticated, for what is no key without asking the store."""
+        key_id = key_id_of(shown)
+        return recognise(shown, self._remembered(key_id) if key_id is not None else ())
 
-        One that is not among those remembered may just have been made, so the store is asked again.
-        """
-        try:
-            return recognise(shown, self._remembered(MAX_AGE_S))
-        except NotAuthenticated:
-            return recognise(shown, self._remembered(0))
-
-    def _remembered(self, max_age_s: float) -> tuple[ApiKey, ...]:
+    def _remembered(self, key_id: str) -> tuple[ApiKey, ...]:
         with self._lock:
             asked_at = self._clock()
-            if asked_at - self._read_at >= max_age_s:
-                self._keys = self._store.keys()
-                self._read_at = asked_at
+            if asked_at - self._read_at >= MAX_AGE_S:
+                self._read(asked_at)
+            # It may just have been made. Whoever invents keys does not have them all read each time.
+            elif asked_at - self._looked_at >= MAX_AGE_S and all(key.id != key_id for key in self._keys):
+                self._looked_at = asked_at
+                self._read(asked_at)
             return self._keys
+
+    def _read(self, asked_at: float) -> None:
+        self._keys = self._store.keys()
+        self._read_at = asked_at

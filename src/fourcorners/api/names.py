@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from itertools import chain, repeat
 
-from fourcorners.api.problems import FieldProblem
+from fourcorners.api.field_problems import MAX_NAMED, FieldProblem, cut
 
 
 def unknown_names(given: Iterable[str], known: Collection[str], where: str) -> list[FieldProblem]:
-    """A problem for each name that is not known, with the one that is nearest to it."""
+    """A problem for each name that is not known, the first of them with the name that is nearest to it."""
+    unknown = [cut(name) for name in dict.fromkeys(given) if name not in known]
+    # To look for the nearest takes its time, and no more than these are told.
+    hints = chain((_hint(name, known) for name in unknown[:MAX_NAMED]), repeat(""))
     return [
-        FieldProblem(where=f"{where}.{name}", message=f"there is no {name!r} here{_hint(name, known)}")
-        for name in dict.fromkeys(given)
-        if name not in known
+        FieldProblem(where=f"{where}.{name}", message=f"there is no {name!r} here{hint}")
+        for name, hint in zip(unknown, hints, strict=False)
     ]
 
 

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 from fourcorners.api.markup import element, prose, spans
 from fourcorners.api.operations import X_PERMISSION
+from fourcorners.api.schema_types import link_to, resolved, shape_of
+from fourcorners.api.shape_sections import field_row, field_table, table
 from fourcorners.domain.access import PERMISSIONS, Permission
 
 _MULTIPART = "multipart/form-data"
@@ -23,10 +25,10 @@ def operation_section(path: str, method: str, operation: dict[str, Any], schemas
         ),
         *prose(operation["description"]),
         _who(operation.get(X_PERMISSION)),
-        _parameters(operation.get("parameters", [])),
+        _parameters(operation.get("parameters", []), schemas),
         _body(operation.get("requestBody"), schemas),
         element("h4", "Answers"),
-        element("dl", *[part for each in operation["responses"].items() for part in _answer(*each)]),
+        element("dl", *_answers(operation["responses"], schemas)),
         id=operation["operationId"],
     )
 
@@ -38,39 +40,30 @@ def _who(permission: str | None) -> Element:
     return element("p", f"Keys of the roles {', '.join(roles)} ({permission}).", class_="who")
 
 
-def _parameters(parameters: list[dict[str, Any]]) -> Element | None:
+def _parameters(parameters: list[dict[str, Any]], schemas: dict[str, Any]) -> Element | None:
     if not parameters:
         return None
     rows = [
-        _row(
+        field_row(
             each["name"],
             each["in"] + (", needed" if each.get("required") else ""),
-            _type(each["schema"]),
-            each.get("description", each["schema"].get("description", "")),
+            each["schema"],
+            schemas,
+            each.get("description", ""),
         )
         for each in parameters
     ]
-    return _table(rows)
+    return table(rows)
 
 
 def _body(body: dict[str, Any] | None, schemas: dict[str, Any]) -> Element | None:
     if body is None:
         return None
     ((media_type, content),) = body["content"].items()
-    schema = _resolved(content["schema"], schemas)
-    needed = schema.get("required", [])
-    rows = [
-        _row(
-            name,
-            "needed" if name in needed else "",
-            _type(_resolved(each, schemas)),
-            each.get("description", ""),
-        )
-        for name, each in schema["properties"].items()
-    ]
+    fields = field_table(resolved(content["schema"], schemas), schemas)
     shown = [_example(media_type, name, each["value"]) for name, each in content.get("examples", {}).items()]
     curl = element("pre", _curl(content["example"])) if media_type == _MULTIPART else None
-    return element("div", element("h4", "Body: ", element("code", media_type)), _table(rows), curl, *shown)
+    return element("div", element("h4", "Body: ", element("code", media_type)), fields, curl, *shown)
 
 
 def _curl(form: dict[str, Any]) -> str:
@@ -88,47 +81,22 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def _answer(status: str, response: dict[str, Any]) -> list[Element]:
+def _answers(responses: dict[str, Any], schemas: dict[str, Any]) -> list[Element]:
+    return [part for status, response in responses.items() for part in _answer(status, response, schemas)]
+
+
+def _answer(status: str, response: dict[str, Any], schemas: dict[str, Any]) -> list[Element]:
+    contents = response.get("content", {})
     shown = [
         _example(media_type, "example", content["example"])
-        for media_type, content in response.get("content", {}).items()
+        for media_type, content in contents.items()
         if "example" in content
     ]
-    return [element("dt", status), element("dd", *spans(response["description"]), *shown)]
+    shapes = [shape_of(content.get("schema", {})) for content in contents.values()]
+    links = [part for name in shapes if name for part in (" ", link_to(name, schemas))]
+    return [element("dt", status), element("dd", *spans(response["description"]), *links, *shown)]
 
 
 def _example(media_type: str, name: str, value: Any) -> Element:
     text = value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
     return element("details", element("summary", f"{name} ({media_type})"), element("pre", text))
-
-
-def _table(rows: list[Element]) -> Element:
-    head = element("tr", *(element("th", name) for name in ("name", "", "type", "")))
-    return element("table", element("thead", head), element("tbody", *rows))
-
-
-def _row(name: str, place: str, kind: str, told: str) -> Element:
-    cells = (element("code", name), place, kind, None)
-    shown = [element("td", cell) for cell in cells[:3]]
-    return element("tr", *shown, element("td", *spans(told)))
-
-
-def _resolved(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    if reference := schema.get("$ref"):
-        found: dict[str, Any] = schemas[reference.rpartition("/")[2]]
-        return found
-    return schema
-
-
-def _type(schema: dict[str, Any]) -> str:
-    """A schema in a few words."""
-    if "enum" in schema:
-        return " | ".join(str(value) for value in schema["enum"])
-    if "anyOf" in schema:
-        return " | ".join(_type(each) for each in schema["anyOf"] if each.get("type") != "null")
-    if "$ref" in schema:
-        return str(schema["$ref"].rpartition("/")[2])
-    if schema.get("type") == "array":
-        return f"{_type(schema['items'])}, repeated"
-    bounds = [f"{schema[end]}" for end in ("minimum", "maximum") if end in schema]
-    return " ".join([str(schema.get("format", schema.get("type", "any"))), " to ".join(bounds)]).strip()

@@ -6,6 +6,7 @@ from typing import Any, Final, TypedDict
 from fastapi import Depends
 from fastapi.params import Depends as Dependency
 
+from fourcorners.api import examples
 from fourcorners.api.dependencies import Requires, refuse_unknown_query
 from fourcorners.api.etags import NOT_MODIFIED
 from fourcorners.api.problem_kinds import (
@@ -24,6 +25,7 @@ from fourcorners.errors import (
     NotAllowed,
     NotAuthenticated,
     NotFound,
+    StaleDecision,
     StoreUnavailable,
 )
 
@@ -130,4 +132,6 @@ def _example(code: str) -> dict[str, Any]:
         "instance": "/v1/...",
         "code": code,
     }
+    if code == StaleDecision.code:
+        value["record"] = examples.as_example(examples.DECIDED)
     return {"summary": kind.title, "value": value}

@@ -4,19 +4,22 @@ from importlib.resources import files
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from fourcorners.api.markup import STYLE_PATH, element, page, prose
 from fourcorners.api.operation_section import operation_section
 from fourcorners.api.problem_kinds import KINDS, UNKNOWN_PATH, ProblemKind
 from fourcorners.api.problems import Refusal
+from fourcorners.api.shape_sections import shape_sections
 
 router = APIRouter(include_in_schema=False)
 
 _OPENAPI_PATH = "/openapi.json"
+_DOCS_PATH = "/docs"
+_SHAPES = "shapes"
 
 
-@router.get("/docs")
+@router.get(_DOCS_PATH)
 async def docs(request: Request) -> HTMLResponse:
     """The whole service on one page."""
     described: dict[str, Any] = request.app.openapi()
@@ -43,11 +46,20 @@ async def docs(request: Request) -> HTMLResponse:
                 element("a", "The description for programs (OpenAPI)", href=_OPENAPI_PATH),
                 " · ",
                 element("a", "All problems", href="/problems"),
+                " · ",
+                element("a", "All shapes", href=f"#{_SHAPES}"),
             ),
             _contents(operations),
         ),
-        element("main", *sections),
+        element("main", *sections, _shapes(described["components"]["schemas"])),
     )
+
+
+@router.get("/")
+@router.get("/docs/")
+async def way_to_docs() -> RedirectResponse:
+    """To the page that tells how the service is used, for who types an address."""
+    return RedirectResponse(_DOCS_PATH)
 
 
 @router.get(STYLE_PATH)
@@ -85,7 +97,14 @@ def _told(code: str, kind: ProblemKind) -> list[Any]:
 
 
 def _back() -> Any:
-    return element("p", element("a", "How the service is used", href="/docs"))
+    return element("p", element("a", "How the service is used", href=_DOCS_PATH))
+
+
+def _shapes(schemas: dict[str, Any]) -> Any:
+    told = "What is sent and what is given, field by field. An answer carries every field, null ones too."
+    return element(
+        "section", element("h2", _SHAPES, id=_SHAPES), element("p", told), *shape_sections(schemas)
+    )
 
 
 def _contents(operations: list[tuple[str, str, dict[str, Any]]]) -> Any:

@@ -36,10 +36,18 @@ KINDS: Final = {
         "The content of a file, not its name, tells its type. Send a PDF, a DOCX, or plain text.",
     ),
     errors.EncryptedDocument.code: ProblemKind(
-        422, "The file has a password", "A file opens only with a password. Send one without."
+        422,
+        "The file has a password",
+        "A file opens only with a password. Send one without. An upload is refused for this only where the "
+        "first bytes show it; of most files it is found when they are read, and is the `error` of a document "
+        "whose state is failed.",
     ),
     errors.UnreadableDocument.code: ProblemKind(
-        422, "The file cannot be read", "A file is damaged or cut off. Send a whole one."
+        422,
+        "The file cannot be read",
+        "A file is damaged or cut off, or is text under the name of a PDF or DOCX. Send a whole one. An "
+        "upload is refused for such a name alone; what is damaged is found when it is read, and is the "
+        "`error` of a document whose state is failed.",
     ),
     errors.DocumentTooLarge.code: ProblemKind(
         413, "The file is too large", "One file is over the limit for a file. Split it, or ask the operator."
@@ -89,13 +97,19 @@ KINDS: Final = {
         "request.",
     ),
     errors.LostFile.code: ProblemKind(
-        500, "A kept file is gone", "The bytes are not where they were kept. Tell the operator."
+        500,
+        "A kept file is gone or damaged",
+        "The bytes are not where they were kept, or are not those that were sealed. Tell the operator, who "
+        "brings them back from a backup, or send the file again.",
     ),
     errors.StorageFull.code: ProblemKind(
         507, "The disk is full", "Nothing of the request was kept. Send it again when there is room."
     ),
     errors.StoreUnavailable.code: ProblemKind(
-        503, "The store does not answer", "The store is locked or cannot be opened. Try again in a moment."
+        503,
+        "The store does not answer",
+        "The store is locked or cannot be opened, or the service has as many files open as it may. Try again "
+        "in a moment: `Retry-After` says when.",
     ),
     errors.BrokenHistory.code: ProblemKind(
         500,
@@ -134,7 +148,8 @@ KINDS: Final = {
     INVALID_REQUEST: ProblemKind(
         422,
         "The request is not valid",
-        "A parameter or a field is misspelt, missing or out of bounds. `errors` names each, and says why.",
+        "A parameter or a field is misspelt, missing or out of bounds. `errors` names each, the first 20 of "
+        "many, and says why.",
     ),
     NOT_MULTIPART: ProblemKind(
         415,
@@ -147,7 +162,7 @@ KINDS: Final = {
     SENDER_STALLED: ProblemKind(
         408,
         "The request did not come to its end",
-        "Nothing more of the body came for a while. Send it again.",
+        "Nothing more of the body came for a while, or too little. Send it again.",
     ),
     INTERNAL_ERROR: ProblemKind(
         500,

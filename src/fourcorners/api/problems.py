@@ -1,8 +1,9 @@
 """Every refusal as an RFC 9457 problem: one table, one form, whoever raised it."""
 
+import errno
 import logging
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -13,6 +14,8 @@ from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fourcorners.api.field_problems import MAX_NAMED, FieldProblem, field_problems
+from fourcorners.api.names import unknown_names
 from fourcorners.api.problem_kinds import (
     BROKEN_REQUEST,
     INTERNAL_ERROR,
@@ -37,13 +40,11 @@ _HEADERS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-class FieldProblem(Record):
-    """What is wrong with one part of a request."""
-
-    where: str = Field(
-        description="`query.limit`, `form.priority`, `body.version`, `header.idempotency-key`."
-    )
-    message: str
+_TOO_MANY_FILES: Final = (errno.EMFILE, errno.ENFILE)
+_JSON: Final = "application/json"
+_NO_OBJECT: Final = "model_attributes_type"
+_UNKNOWN: Final = "extra_forbidden"
+"""How pydantic calls a body that is no object, and a field that the object does not have."""
 
 
 class Problem(Record):
@@ -57,7 +58,8 @@ class Problem(Record):
     code: str = Field(description="The last part of `type`, for programs to branch on.")
     file: str | None = Field(default=None, description="The name of the file it happened to.")
     errors: tuple[FieldProblem, ...] | None = Field(
-        default=None, description="Of an invalid request: everything that is wrong with it."
+        default=None,
+        description=f"Of an invalid request: what is wrong with it, the first {MAX_NAMED} of all that is.",
     )
     record: ReviewItem | None = Field(
         default=None, description="Of a stale decision: the record as it stands now."
@@ -90,15 +92,8 @@ def invalid(errors: Iterable[FieldProblem]) -> Refusal:
     """The refusal of a request with these errors, of which there is at least one."""
     found = tuple(errors)
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return Refusal(INVALID_REQUEST, f"{found[0].where}: {found[0].message}{more}", errors=found)
-
-
-def field_problems(errors: Iterable[ErrorDetails], prefix: str = "") -> list[FieldProblem]:
-    """What pydantic found, without the values that were sent."""
-    return [
-        FieldProblem(where=prefix + ".".join(str(part) for part in error["loc"]), message=error["msg"])
-        for error in errors
-    ]
+    detail = f"{found[0].where}: {found[0].message}{more}"
+    return Refusal(INVALID_REQUEST, detail, errors=found[:MAX_NAMED])
 
 
 def install(app: FastAPI) -> None:
@@ -132,7 +127,15 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     if kind.status != error.status_code:
         kind = ProblemKind(error.status_code, HTTPStatus(error.status_code).phrase, "")
     detail = error.detail if code == BROKEN_REQUEST else f"{kind.title}. {kind.meaning}"
-    return _response(_problem(request.url.path, code, kind, detail), error.headers)
+    headers = {"Allow": _allowed(request)} if code == METHOD_NOT_ALLOWED else error.headers
+    return _response(_problem(request.url.path, code, kind, detail), headers)
+
+
+def _allowed(request: Request) -> str:
+    """The methods of a path, which the framework tells of one operation alone."""
+    path = request.scope["route"].path
+    methods = {each.upper() for each in request.app.openapi()["paths"].get(path, {"get": None})}
+    return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
 
 
 async def _on_validation_error(request: Request, error: Exception) -> Response:
@@ -141,7 +144,30 @@ async def _on_validation_error(request: Request, error: Exception) -> Response:
     if found[0]["type"] == "json_invalid":
         detail = f"the body is no JSON: {found[0]['ctx']['error']} at character {found[0]['loc'][-1]}"
         return respond(request.url.path, Refusal(BROKEN_REQUEST, detail))
-    return respond(request.url.path, invalid(field_problems(found)))
+    return respond(request.url.path, invalid(_told(request, found)))
+
+
+def _told(request: Request, errors: Sequence[ErrorDetails]) -> list[FieldProblem]:
+    """Fields that are unknown first: what is missing beside them is often one that was misspelt."""
+    if errors[0]["type"] == _NO_OBJECT and not _is_sent_as_json(request):
+        return [FieldProblem(where="body", message=f"send JSON, with the header Content-Type: {_JSON}")]
+    unknown = [each for each in errors if each["type"] == _UNKNOWN and each["loc"][:-1] == ("body",)]
+    names = [str(each["loc"][-1]) for each in unknown]
+    told = unknown_names(names, _fields_of_body(request), "body") if names else []
+    return told + field_problems(each for each in errors if each not in unknown)
+
+
+def _is_sent_as_json(request: Request) -> bool:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return media_type == _JSON or media_type.endswith("+json")
+
+
+def _fields_of_body(request: Request) -> Collection[str]:
+    described = request.app.openapi()
+    operation = described["paths"][request.scope["route"].path][request.method.lower()]
+    name = operation["requestBody"]["content"][_JSON]["schema"]["$ref"].rpartition("/")[2]
+    fields: Collection[str] = described["components"]["schemas"][name]["properties"]
+    return fields
 
 
 def _problem(path: str, code: str, kind: ProblemKind, detail: str) -> Problem:
@@ -156,8 +182,10 @@ def _problem(path: str, code: str, kind: ProblemKind, detail: str) -> Problem:
 
 
 def _response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    absent = {name for name, value in problem if value is None}
     return Response(
-        problem.model_dump_json(exclude_none=True),
+        # What is there is whole: the record of a stale decision has the fields of any other answer.
+        problem.model_dump_json(exclude=absent),
         status_code=problem.status,
         media_type=MEDIA_TYPE,
         headers={**_HEADERS.get(problem.code, {}), **(headers or {})},
@@ -190,8 +218,15 @@ class LastResort:
             _log.error("%s at %s:%s", type(error).__name__, place.filename, place.lineno)
             if has_begun or scope["type"] != "http":
                 raise _Noted from None
-            kind = KINDS[INTERNAL_ERROR]
-            await respond(scope["path"], Refusal(INTERNAL_ERROR, kind.meaning))(scope, receive, send)
+            await respond(scope["path"], _refusal_of(error))(scope, receive, send)
+
+
+def _refusal_of(error: Exception) -> Refusal:
+    if isinstance(error, OSError) and error.errno in _TOO_MANY_FILES:
+        return Refusal(
+            StoreUnavailable.code, "too many files are open at this moment; try again a little later"
+        )
+    return Refusal(INTERNAL_ERROR, KINDS[INTERNAL_ERROR].meaning)
 
 
 class _Noted(Exception):

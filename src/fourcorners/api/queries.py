@@ -1,12 +1,15 @@
 """What the lists can be asked for, as query parameters."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import Request
 from pydantic import Field
 
-from fourcorners.api.problems import FieldProblem, invalid
+from fourcorners.api.field_problems import FieldProblem, cut
+from fourcorners.api.problems import invalid
 from fourcorners.domain.contract import FIRST_PRIORITY, LAST_PRIORITY
 from fourcorners.domain.event import EventType
 from fourcorners.domain.listing import Slice
@@ -18,6 +21,8 @@ from fourcorners.domain.store import ContractFilter, DocumentFilter, EventFilter
 
 _MAX_SEQ = 2**63 - 1
 """The largest number that a store counts to."""
+_NAME_AND_VALUE: Final = re.compile(r"(?P<name>\s*[^:=\s][^:=]*)[:=](?P<value>.*)", re.DOTALL)
+"""The first of the two signs ends the name."""
 
 
 class PageQuery(Record):
@@ -43,7 +48,8 @@ class KeysQuery(PageQuery):
     priority: int | None = Field(default=None, ge=FIRST_PRIORITY, le=LAST_PRIORITY, description="1 is first.")
     access_group: str | None = Field(default=None, description="Contracts of this group alone.")
     attribute: list[str] = Field(
-        default=[], description="`name:value` of a further key; repeat it to ask for several at once."
+        default=[],
+        description="`name:value` or `name=value` of a further key; repeat it to ask for several at once.",
     )
 
     def key_values(self) -> dict[str, object]:
@@ -84,20 +90,42 @@ class DocumentsQuery(KeysQuery):
 
 
 class RecordsQuery(PageQuery):
-    """Which records of a document."""
+    """Which records."""
 
     kind: list[RecordKind] = Field(default=[], description="Of one of these kinds; repeat it.")
     status: list[RecordStatus] = Field(default=[], description="In one of these states of review; repeat it.")
     responsible: Responsible | None = Field(default=None, description="Owned by this function.")
+    has_proposal: bool | None = Field(
+        default=None,
+        description="Whether a later reading says something else of a record that is decided, "
+        "which waits as its `proposal`.",
+    )
 
-    def filter(self, document_id: str) -> RecordFilter:
+    def filter(self, document_id: str | None, contract_id: str | None = None) -> RecordFilter:
         """The filter as a store takes it."""
         return RecordFilter(
             document_id=document_id,
+            contract_id=contract_id,
             kinds=tuple(self.kind),
             statuses=tuple(self.status),
             responsible=self.responsible,
+            has_proposal=self.has_proposal,
         )
+
+
+class QueueQuery(RecordsQuery):
+    """Which records of all that are kept."""
+
+    contract_id: str | None = Field(default=None, description="Of this contract.")
+    document_id: str | None = Field(default=None, description="Of this document.")
+
+
+class RunQuery(Record):
+    """Which reading of a document."""
+
+    run: str | None = Field(
+        default=None, description="Id of an earlier reading: `run_id` of a record. By default the newest."
+    )
 
 
 class EventsQuery(Record):
@@ -131,11 +159,12 @@ def next_link(request: Request, cursor: str | None) -> dict[str, str]:
 def _attributes(pairs: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in pairs:
-        name, colon, value = pair.partition(":")
-        if not colon or not name.strip():
-            raise invalid([_wrong(f"{pair!r} is no attribute; write name:value")])
-        if found.setdefault(name.strip(), value.strip()) != value.strip():
-            raise invalid([_wrong(f"{name!r} is asked for with two values, and has one")])
+        parts = _NAME_AND_VALUE.fullmatch(pair)
+        if parts is None:
+            raise invalid([_wrong(f"{cut(pair)!r} is no attribute; write name:value")])
+        name, value = parts["name"].strip(), parts["value"].strip()
+        if found.setdefault(name, value) != value:
+            raise invalid([_wrong(f"{cut(name)!r} is asked for with two values, and has one")])
     return found
 
 

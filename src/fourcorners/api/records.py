@@ -3,24 +3,48 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Path, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
 from pydantic_core import PydanticSerializationError
 
 from fourcorners.api import examples
-from fourcorners.api.dependencies import Caller, TheStore
+from fourcorners.api.dependencies import Caller, KeyFirstRoute, TheStore
 from fourcorners.api.etags import as_json
+from fourcorners.api.field_problems import FieldProblem
 from fourcorners.api.lookup import the_record
-from fourcorners.api.operations import OF_ONE, WITH_BODY, an_answer, operation, tagged_answers
-from fourcorners.api.problems import FieldProblem, Refusal, invalid
+from fourcorners.api.operations import OF_A_LIST, OF_ONE, WITH_BODY, an_answer, operation, tagged_answers
+from fourcorners.api.problems import Refusal, invalid
+from fourcorners.api.queries import QueueQuery, next_link
 from fourcorners.domain.access import Permission
 from fourcorners.domain.decision import DecisionRequest
+from fourcorners.domain.listing import Listing
 from fourcorners.domain.review_item import ReviewItem
 from fourcorners.errors import InvalidDecision, StaleDecision, StorageFull
 from fourcorners.review.decide import decide
 
-router = APIRouter(prefix="/v1/records", tags=["records"])
+router = APIRouter(prefix="/v1/records", tags=["records"], route_class=KeyFirstRoute)
 
 RecordId = Annotated[str, Path(description="Id of a record.", examples=[examples.RECORD.id])]
+
+
+@router.get(
+    "",
+    response_model=Listing[ReviewItem],
+    **operation(
+        Permission.READ,
+        "List records",
+        *OF_A_LIST,
+        answers=tagged_answers("A page of records.", examples.listing(examples.RECORD), "Link"),
+    ),
+)
+def records(
+    request: Request, key: Caller, store: TheStore, query: Annotated[QueueQuery, Query()]
+) -> Response:
+    """Records of all contracts that the key sees, by document and by their place in it.
+
+    What waits for one person: `status=proposed&status=deferred&responsible=finance`.
+    """
+    listing = store.records(query.filter(query.document_id, query.contract_id), query.part, key.scope)
+    return as_json(request, listing, next_link(request, listing.next))
 
 
 @router.get(

@@ -1,10 +1,11 @@
 """The form that files are sent with: read while it comes, and refused by name where something is odd."""
 
 import errno
+import logging
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from fastapi import Request
@@ -14,9 +15,12 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 
+from fourcorners.api.attribute_dates import dated
+from fourcorners.api.field_problems import FieldProblem, field_problems
 from fourcorners.api.names import repeated_names, unknown_names
 from fourcorners.api.problem_kinds import BROKEN_REQUEST, NOT_MULTIPART, SENDER_STALLED
-from fourcorners.api.problems import FieldProblem, Refusal, field_problems, invalid
+from fourcorners.api.problems import Refusal, invalid
+from fourcorners.api.upload_spool import UploadSpool
 from fourcorners.domain.contract import ContractKeys, DocumentRole
 from fourcorners.errors import StorageFull
 
@@ -26,14 +30,17 @@ ATTRIBUTES: Final = "attributes"
 _KEYS: Final = tuple(name for name in ContractKeys.model_fields if name != ATTRIBUTES)
 _FIELDS: Final = (*_KEYS, ROLE, ATTRIBUTES)
 
-_MAX_FILES: Final = 1000
+MAX_FILES: Final = 100
+"""More are sent in several requests."""
 _MAX_FIELDS: Final = 100
-_MAX_FIELD_BYTES: Final = 256 * 1024
-_IN_MEMORY_BYTES: Final = 256 * 1024
-"""What is larger goes to disk while it comes."""
+_MAX_TEXT_BYTES: Final = 256 * 1024
+"""Of all fields together, for they are held in memory."""
 
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 _JSON_OBJECT: Final = TypeAdapter(dict[str, Any])
+
+# It warns of each form that is broken, which its sender is told and an operator can do nothing about.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 
 class File(NamedTuple):
@@ -53,33 +60,39 @@ class UploadForm(NamedTuple):
 
 @asynccontextmanager
 async def read_form(request: Request, spool: Path) -> AsyncIterator[UploadForm]:
-    """The form of a request, whose large files lie in the folder `spool` until it is left.
+    """The form of a request, whose files lie in the folder `spool` until it is left.
 
     Raises Refusal for a form that is broken, and for fields that are unknown, repeated or wrong; StorageFull.
     """
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         detail = "the request is no form; send the files as multipart/form-data, in the field files"
         raise Refusal(NOT_MULTIPART, detail)
-    data = await _parse(request, spool)
-    try:
-        yield _checked(data)
-    finally:
-        await data.close()
+    with UploadSpool(spool) as opened:
+        yield _checked(await _parse(request, opened))
 
 
 class _SpooledForm(MultiPartParser):
     """A form whose files go to a folder of ours, on the disk where they will be kept."""
 
-    spool: Path
+    spool: UploadSpool
     has_ended = False
+    text_bytes = 0
 
     def on_headers_finished(self) -> None:
         super().on_headers_finished()
         if (upload := self._current_part.file) is not None:
+            if self._current_files > MAX_FILES:
+                message = f"more than {MAX_FILES} files were sent; send at most {MAX_FILES} at a time"
+                raise invalid([_wrong(FILES, message)])
             upload.file.close()
-            spooled = SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES, dir=str(self.spool))  # noqa: SIM115 - it is closed with the form
-            self._files_to_close_on_error.append(spooled)
-            upload.file = cast(BinaryIO, spooled)
+            upload.file = cast(BinaryIO, self.spool.begin())
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        if self._current_part.file is None:
+            self.text_bytes += end - start
+            if self.text_bytes > _MAX_TEXT_BYTES:
+                raise MultiPartException(f"its fields hold more than {_MAX_TEXT_BYTES // 1024} KiB of text")
+        super().on_part_data(data, start, end)
 
     def on_end(self) -> None:
         self.has_ended = True
@@ -88,20 +101,18 @@ class _SpooledForm(MultiPartParser):
         data = await super().parse()
         # The library takes a form that breaks off for whole, without its last file.
         if not self.has_ended:
-            for file in self._files_to_close_on_error:
-                file.close()
             raise MultiPartException("it breaks off before its last boundary")
         return data
 
 
-async def _parse(request: Request, spool: Path) -> FormData:
+async def _parse(request: Request, spool: UploadSpool) -> FormData:
     try:
         form = _SpooledForm(
             request.headers,
             request.stream(),
-            max_files=_MAX_FILES,
+            max_files=math.inf,
             max_fields=_MAX_FIELDS,
-            max_part_size=_MAX_FIELD_BYTES,
+            max_part_size=_MAX_TEXT_BYTES,
         )
         form.spool = spool
         return await form.parse()
@@ -148,9 +159,10 @@ def _keys(texts: dict[str, str]) -> ContractKeys:
         message = 'they are sent as one JSON object of texts, like {"region": "EMEA"}'
         raise invalid([_wrong(ATTRIBUTES, message)]) from error
     try:
-        return ContractKeys.model_validate(given)
+        keys = ContractKeys.model_validate(given)
     except ValidationError as error:
         raise invalid(field_problems(error.errors(include_url=False), "form.")) from error
+    return keys.model_copy(update={ATTRIBUTES: dated(keys.attributes, f"form.{ATTRIBUTES}")})
 
 
 def _role(texts: dict[str, str]) -> DocumentRole:
@@ -179,13 +191,15 @@ def form_schema() -> dict[str, Any]:
         "type": "object",
         "additionalProperties": {"type": "string", "maxLength": 2000},
         "propertyNames": {"minLength": 1, "maxLength": 200},
-        "description": 'Any further keys, as one JSON object of texts: `{"region": "EMEA"}`.',
+        "description": 'Any further keys, as one JSON object of texts: `{"region": "EMEA"}`. What is named '
+        "`date`, or ends in `_date`, is a date: `2031-12-31`.",
     }
     files = {
         "type": "array",
         "minItems": 1,
+        "maxItems": MAX_FILES,
         "items": {"type": "string", "format": "binary"},
-        "description": "One or many documents: PDF, DOCX, or plain text.",
+        "description": f"One or many documents, at most {MAX_FILES}: PDF, DOCX, or plain text.",
     }
     return {
         "type": "object",

@@ -7,14 +7,16 @@ from urllib.parse import urlencode
 from pydantic import Field
 
 from fourcorners.api.dependencies import Service
-from fourcorners.api.problems import FieldProblem, invalid
-from fourcorners.api.upload_form import File, UploadForm
+from fourcorners.api.field_problems import FieldProblem
+from fourcorners.api.problems import invalid
+from fourcorners.api.upload_form import UploadForm
 from fourcorners.domain.access import ApiKey
 from fourcorners.domain.identity import digest
-from fourcorners.domain.kept_document import KeptDocument, SealedFile, Submission
+from fourcorners.domain.kept_document import KeptDocument, Submission
 from fourcorners.domain.record import Record
 from fourcorners.domain.store import Receipt, Retry
 from fourcorners.errors import NotAllowed
+from fourcorners.intake.sealed_files import check
 
 _MIB: Final = 1024 * 1024
 
@@ -58,7 +60,11 @@ def take_in(form: UploadForm, key: ApiKey, retry_name: str | None, service: Serv
     `Store.receive` raises.
     """
     keys = form.keys.model_copy(update={"access_group": _group(form.keys.access_group, key)})
-    sealed = [_seal(file, service) for file in form.files]
+    max_bytes = service.settings.max_file_mib * _MIB
+    # All are looked at before the first is sealed: what is refused for one of them leaves nothing.
+    for file in form.files:
+        check(file.content, file.name, max_bytes)
+    sealed = [service.home.files.seal(file.content, file.name, max_bytes) for file in form.files]
     submissions = [Submission(file=file, keys=keys, role=form.role) for file in sealed]
     receipts = service.home.store.receive(
         submissions, key.actor, retry=_retry(retry_name, key, submissions) if retry_name else None
@@ -87,10 +93,6 @@ def _group(named: str | None, key: ApiKey) -> str | None:
         message = f"the key has several groups; name the one to file into: {', '.join(groups)}"
         raise invalid([FieldProblem(where="form.access_group", message=message)])
     return groups[0]
-
-
-def _seal(file: File, service: Service) -> SealedFile:
-    return service.home.files.seal(file.content, file.name, service.settings.max_file_mib * _MIB)
 
 
 def _retry(name: str, key: ApiKey, submissions: Sequence[Submission]) -> Retry:

@@ -1,6 +1,7 @@
 """`fourcorners serve`: the service, with the worker beside it."""
 
 import ipaddress
+import resource
 import signal
 import socket
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8400
 
 _BACKLOG: Final = 2048
+_MAX_FILES: Final = 65_536
+"""Enough, where a system sets no limit of its own."""
 _GRACE_S: Final = 5
 """How long requests that are being answered may take to come to their end."""
 
@@ -46,6 +49,7 @@ def serve(
 
     settings = read_settings()
     home = open_home(settings)
+    _allow_many_files()
     with _listening(host, port) as listener, _ended_by_signals(), WorkerProcess(settings) as worker:
         worker.wait_until_ready()
         app = create_app(home, settings, worker)
@@ -66,6 +70,14 @@ def _answer(app: "FastAPI", listener: socket.socket) -> None:
         timeout_graceful_shutdown=_GRACE_S,
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _allow_many_files() -> None:
+    """Each connection and each upload holds a file open: take as many as this process may have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MAX_FILES if hard == resource.RLIM_INFINITY else min(hard, _MAX_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 @contextmanager

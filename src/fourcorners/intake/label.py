@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from fourcorners.domain.printable import printable
+
 MAX_CHARACTERS: Final = 255
 UNNAMED: Final = "unnamed"
 
@@ -21,17 +23,10 @@ def label_of(name: str) -> str:
     ('lease .pdf', 'msa.docx', 'unnamed')
     """
     last = re.split(r"[/\\]", name)[-1]
-    shown = "".join(map(_shown, " ".join(last.split())))
-    label = " ".join(unicodedata.normalize("NFC", shown).split())
+    label = " ".join(unicodedata.normalize("NFC", printable(last)).split())
     if not label.strip("."):
         return UNNAMED
     return label if len(label) <= MAX_CHARACTERS else _cut(label)
-
-
-def _shown(character: str) -> str:
-    if character.isprintable():
-        return character
-    return "" if unicodedata.category(character) == "Cf" else "\ufffd"
 
 
 def _cut(label: str) -> str:

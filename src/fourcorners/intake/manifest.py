@@ -3,18 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from fourcorners.domain.contract import FIRST_PRIORITY, LAST_PRIORITY, ContractKeys, DocumentRole
+from fourcorners.domain.contract import (
+    FIRST_PRIORITY,
+    LAST_PRIORITY,
+    PLAIN_KEYS,
+    ContractKeys,
+    DocumentRole,
+)
 from fourcorners.domain.record import Record
 from fourcorners.intake.columns import Column, ColumnKind, columns_of
 from fourcorners.intake.dates import iso_date
 from fourcorners.intake.problems import Problems, shown
 from fourcorners.intake.table import Line, read_table
-
-_CONTRACT_KEYS: Final = tuple(name for name in ContractKeys.model_fields if name != "attributes")
 
 
 class ManifestRow(Record):
@@ -135,7 +139,7 @@ def _by_contract(rows: Sequence[ManifestRow]) -> Mapping[str, Sequence[ManifestR
 
 def _refuse_contradictions(rows: Sequence[ManifestRow], problems: Problems) -> None:
     for number, of_contract in _by_contract(rows).items():
-        for key in _CONTRACT_KEYS:
+        for key in PLAIN_KEYS:
             said = [(row.line, value) for row in of_contract if (value := getattr(row.keys, key)) is not None]
             line, value = next((each for each in said if each[1] != said[0][1]), (0, None))
             if line:

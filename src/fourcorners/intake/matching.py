@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from fourcorners.domain.contract import ContractKeys
+from fourcorners.domain.contract import PLAIN_KEYS, ContractKeys
 from fourcorners.intake.manifest import Manifest, ManifestRow
 from fourcorners.intake.problems import Problems, shown
 
@@ -149,6 +149,6 @@ def _one(path: Path, rows: Sequence[ManifestRow], problems: Problems) -> Manifes
 
 def _said(row: ManifestRow) -> dict[str, str]:
     keys: ContractKeys = row.keys
-    said = {name: value for name, value in keys if name != "attributes"} | keys.attributes
+    said = {name: getattr(keys, name) for name in PLAIN_KEYS} | keys.attributes
     said["role"] = row.role.value if row.role else None
     return {name: str(value) for name, value in said.items() if value is not None}

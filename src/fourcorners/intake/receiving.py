@@ -29,7 +29,8 @@ class Incoming(NamedTuple):
 
     path: Path
     keys: ContractKeys = ContractKeys()
-    role: DocumentRole = DocumentRole.BASE
+    role: DocumentRole | None = None
+    """Null where nobody has said it: then it is `base`, and takes no other role back."""
 
 
 class Taken(NamedTuple):
@@ -54,7 +55,7 @@ def receive(
             each.path: _sealed(each.path, files, max_mib) for each in batch
         }
         submissions = {
-            each.path: Submission(file=file, keys=each.keys, role=each.role)
+            each.path: Submission(file=file, keys=each.keys, role=each.role or DocumentRole.BASE)
             for each in batch
             if isinstance(file := sealed[each.path], SealedFile)
         }

@@ -13,11 +13,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from fourcorners.domain.kept_document import SealedFile
-from fourcorners.errors import DocumentTooLarge, NotFound, StorageFull, StoreUnavailable
+from fourcorners.errors import DocumentTooLarge, LostFile, NotFound, StorageFull, StoreUnavailable
 from fourcorners.intake.label import label_of
 from fourcorners.intake.media import HEAD_BYTES, media_type_of
 
@@ -26,6 +27,8 @@ _CHUNK_BYTES: Final = 1024 * 1024
 _PASSING: Final = "incoming-"
 _LOCK: Final = ".lock"
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_BUSY: Final = frozenset({errno.EMFILE, errno.ENFILE})
+_BRING_BACK: Final = "bring it back from a backup, or send it again"
 _FOLDER_MODE: Final = 0o700
 _SEALED_MODE: Final = 0o400
 
@@ -72,27 +75,23 @@ class SealedFiles:
         return self._folder / sha256[:2] / sha256
 
     def open(self, sha256: str) -> BinaryIO:
-        """The file, to be read from its beginning; its hash is not looked at. Raises NotFound."""
+        """The file, held against its hash, to be read from its beginning.
+
+        Raises LostFile where it is gone or damaged, StoreUnavailable where it cannot be read now.
+        """
         path = self.path(sha256)
         try:
-            return path.open("rb")
+            file = path.open("rb")
         except FileNotFoundError as error:
-            raise NotFound(
-                f"no file {sha256} is kept; bring it back from a backup, or send it again"
-            ) from error
+            raise LostFile(f"the kept file {sha256} is gone; {_BRING_BACK}") from error
         except OSError as error:
             raise _unusable(path, error) from error
-
-    def read(self, sha256: str) -> bytes:
-        """All bytes of the file, held against its hash. Raises NotFound, and StoreUnavailable if damaged."""
-        with self.open(sha256) as file, _storing(self._folder):
-            content = file.read()
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise StoreUnavailable(
-                f"the kept file {sha256} is damaged: its bytes are not those that were sealed; "
-                "bring it back from a backup, or send it again"
-            )
-        return content
+        try:
+            _refuse_damaged(file, sha256, path)
+        except BaseException:
+            file.close()
+            raise
+        return file
 
     def sweep(self, is_kept: Callable[[str], bool], older_than_s: float) -> int:
         """Take away what was left behind, and tell how many files that were.
@@ -156,6 +155,29 @@ class SealedFiles:
             os.close(descriptor)
 
 
+def check(content: BinaryIO, name: str, max_bytes: int) -> None:
+    """Raise what sealing such a file would raise for its type or its size.
+
+    `content` is left at its beginning, so it has to be one that can be read again.
+    """
+    label = label_of(name)
+    media_type_of(_head(content), label)
+    _refuse_over(max_bytes, content.seek(0, os.SEEK_END), label)
+    content.seek(0)
+
+
+def _refuse_damaged(file: BufferedReader, sha256: str, path: Path) -> None:
+    try:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+    except OSError as error:
+        raise _unusable(path, error) from error
+    if found != sha256:
+        raise LostFile(
+            f"the kept file {sha256} is damaged: its bytes are not those that were sealed; {_BRING_BACK}"
+        )
+
+
 def _head(content: BinaryIO) -> bytes:
     head = b""
     # A stream may give less than it was asked for.
@@ -214,4 +236,6 @@ def _storing(folder: Path) -> Iterator[None]:
 
 
 def _unusable(path: Path, error: OSError) -> StoreUnavailable:
+    if error.errno in _BUSY:
+        return StoreUnavailable("too many files are open at this moment; try again a little later")
     return StoreUnavailable(f"{path} cannot be used ({error.strerror}); check its rights and its disk")

@@ -4,6 +4,7 @@ import io
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +12,8 @@ from openpyxl import load_workbook
 from extractions import a_kpi, an_extraction, an_obligation, evidence
 from fourcorners.domain.access import Scope
 from fourcorners.domain.contract import ContractKeys
+from fourcorners.domain.finding import Finding, Severity
+from fourcorners.domain.kept_document import KeptDocument
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.review_item import Action, RecordStatus
 from fourcorners.domain.store import EventFilter, Store
@@ -96,23 +99,69 @@ def test_the_statement_counts_what_is_open(store):
         "2 records are confirmed, 1 rejected. Still open: 2 proposed records are not decided yet (1 fact, "
         "1 obligation, right or prohibition); 1 proposed record was put off and is not decided (1 KPI); "
         "of 1 decided record a later reading says something else, which nobody has looked at; 1 sentence "
-        "that reads like a norm is in no record; amendment.pdf is not read yet; annex.pdf could not be "
-        "read. What is not listed here is not thereby absent from the contract."
+        "that reads like a norm is in no record; 1 error of the reading, to be looked into in the document; "
+        "amendment.pdf is not read yet; annex.pdf could not be read. The reading noticed: hosting.pdf: "
+        "error: Words that do not stand there. What is not listed here is not thereby absent from the "
+        "contract."
     )
 
 
 def test_a_contract_that_is_wholly_reviewed_says_so(store):
     """With all decided and no sentence unclaimed the statement claims that, and no more."""
-    document = keep(store, said=an_extraction(coverage={}))
-    for item in records(store):
-        action = Action.REJECT if item.kind == "kpi" else Action.CONFIRM
-        decided(store, item, action, reason="checked")
-    gathered = gather(store, document.contract_id)
+    gathered = gather(store, wholly_decided(store).contract_id)
     assert gathered.unreviewed.is_everything_decided
     assert gathered.statement == (
         "5 records are confirmed, 1 rejected. Every record that was proposed is decided, and every sentence "
         "that reads like a norm is in a record. What was rejected, or not found by the reading, is not "
         "listed: what counts is the contract itself."
+    )
+
+
+def wholly_decided(store: Store, *findings: Finding) -> KeptDocument:
+    """A document of which every record is decided and no sentence is unclaimed, with these findings."""
+    document = keep(store, said=an_extraction(coverage={}, findings=findings))
+    for item in records(store):
+        action = Action.REJECT if item.kind == "kpi" else Action.CONFIRM
+        decided(store, item, action, reason="checked")
+    return document
+
+
+def a_finding(severity: Severity, code: str, message: str) -> Finding:
+    """What a reader noticed."""
+    return Finding(code=code, severity=severity, message=message)
+
+
+def test_a_page_that_was_not_read_is_told_though_all_is_decided(store):
+    """An error of the reading keeps a contract from being wholly reviewed, and stands in every format."""
+    message = "Page 2 holds an image and no text, so nothing was read; send a searchable PDF."
+    page = a_finding(Severity.ERROR, "page_without_text", message)
+    document = wholly_decided(store, page, a_finding(Severity.INFO, "encoding_guessed", "Nothing of note."))
+    gathered = gather(store, document.contract_id)
+    assert not gathered.unreviewed.is_everything_decided
+    assert [
+        (each.code, each.severity, each.message, each.document_id) for each in gathered.unreviewed.findings
+    ] == [("page_without_text", Severity.ERROR, message, document.id)]
+    assert gathered.statement == (
+        "5 records are confirmed, 1 rejected. Still open: 1 error of the reading, to be looked into in the "
+        f"document. The reading noticed: hosting.pdf: error: {message} What is not listed here is not "
+        "thereby absent from the contract."
+    )
+    for content in (gathered.model_dump_json(), as_csv([gathered]), _cells(as_xlsx([gathered]))):
+        assert message in content
+        assert "page_without_text" in content
+        assert "Every record that was proposed is decided" not in content
+
+
+def test_a_warning_is_told_beside_what_is_wholly_decided(store):
+    """Hidden words and open changes are told, and leave no record to decide on; many are counted."""
+    warnings = [a_finding(Severity.WARNING, f"w{number}", f"Warning\n{number}") for number in range(7)]
+    gathered = gather(store, wholly_decided(store, *warnings).contract_id)
+    assert gathered.unreviewed.is_everything_decided
+    assert len(gathered.unreviewed.findings) == 7
+    assert gathered.statement.endswith(
+        "what counts is the contract itself. The reading noticed: hosting.pdf: warning: Warning 0. "
+        "hosting.pdf: warning: Warning 1. hosting.pdf: warning: Warning 2. hosting.pdf: warning: Warning 3. "
+        "hosting.pdf: warning: Warning 4. And 2 more."
     )
 
 
@@ -183,6 +232,107 @@ def test_a_decision_that_was_tampered_with_is_not_given_out(store, tmp_path):
     with pytest.raises(BrokenHistory, match="holds no decision any more") as caught:
         gather(store, document.contract_id)
     assert caught.value.seq == item.decision.event
+
+
+def change_by_hand(folder: Path, statement: str, *values: str) -> None:
+    """Change the database past the program."""
+    with closing(sqlite3.connect(folder / "store.sqlite", isolation_level=None)) as database:
+        assert database.execute(statement, values).rowcount
+
+
+@pytest.mark.parametrize("status", ["confirmed", "rejected", "deferred"])
+def test_a_status_without_a_decision_is_not_given_out(store, tmp_path, status):
+    """What is confirmed is what somebody confirmed: a status that was put in by hand ends the export."""
+    document = keep(store)
+    decided(store, records(store)[1], Action.CONFIRM, reason="checked")
+    item = records(store)[0]
+    change_by_hand(tmp_path, "update records set status = ? where id = ?", status, item.id)
+    told = rf"the record {item.id} stands as {status}, .* proposed \(there are none\)"
+    with pytest.raises(BrokenHistory, match=told):
+        gather(store, document.contract_id)
+
+
+SOMETHING_ELSE = "says something else than what was decided on"
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("status = 'proposed'", "stands as proposed, and by its decisions it is confirmed"),
+        ("status = 'rejected'", "stands as rejected, and by its decisions it is confirmed"),
+        ("is_listed = 0", "is gone, and by its decisions it is confirmed"),
+        ("record = json_set(record, '$.action', 'pay twice')", SOMETHING_ELSE),
+        ("record = json_set(record, '$.responsible', 'legal')", SOMETHING_ELSE),
+        ("record = json_set(record, '$.evidence[0].exact', 'Bramley may pay.')", SOMETHING_ELSE),
+        ("record = json_set(record, '$.version', 1)", SOMETHING_ELSE),
+        ("record = json_remove(record, '$.deadline')", SOMETHING_ELSE),
+        ("hash = 'f' || substr(hash, 2) || 'f'", SOMETHING_ELSE),
+        ("version = 1", SOMETHING_ELSE),
+    ],
+)
+def test_a_record_is_given_out_only_as_it_was_decided(store, tmp_path, change, what):
+    """Words, owner, evidence, hash, version and status are as they were decided, or nothing is given."""
+    document = keep(store)
+    item = decided(store, records(store)[3], Action.EDIT, changes={"action": "pay at once"})
+    change_by_hand(tmp_path, f"update records set {change} where id = ?", item.id)  # noqa: S608 - of this table
+    told = rf"the record {item.id} {what}.* \(the last is event {item.decision.event}\)"
+    with pytest.raises(BrokenHistory, match=told) as caught:
+        gather(store, document.contract_id)
+    assert caught.value.seq == item.decision.event
+    assert "pay" not in caught.value.message
+
+
+def test_a_decision_that_was_written_anew_is_not_given_out(store, tmp_path):
+    """An event whose hash is not that of what it says ends the export, as it ends `audit verify`."""
+    document = keep(store)
+    item = decided(store, records(store)[3], Action.REJECT, reason="no norm")
+    change_by_hand(tmp_path, "drop trigger events_are_never_changed")
+    change_by_hand(
+        tmp_path,
+        """update events set event = replace(event, '"rejected"', '"confirmed"') where record_id = ?""",
+        item.id,
+    )
+    with pytest.raises(BrokenHistory, match=f"the event {item.decision.event} is not the one"):
+        gather(store, document.contract_id)
+
+
+def test_what_a_later_reading_says_leaves_the_decision_standing(store):
+    """A proposal raises the version that a record stands at, once more when it goes; both are given out."""
+    document = keep(store, contract_no="C-1")
+    item = decided(store, records(store, kinds=["kpi"])[0], Action.CONFIRM)
+    later = (a_kpi(target=98.5),)
+    for text, kpis in (("Read again.", later), ("And again.", an_extraction().kpis)):
+        keep(store, contract_no="C-1", text=text, said=an_extraction(kpis=kpis))
+        (record,) = gather(store, document.contract_id).records
+        assert record.record == item.record
+        assert record.version > item.version
+
+
+class Adopting:
+    """A store in which a document is filed under a numbered contract while something of it is read."""
+
+    def __init__(self, store: Store, verb: str) -> None:
+        self._store = store
+        self._verb = verb
+
+    def __getattr__(self, name):
+        if name == self._verb:
+            self._verb = ""
+            keep(self._store, contract_no="C-1")
+        return getattr(self._store, name)
+
+
+@pytest.mark.parametrize("verb", ["documents", "run", "records", "events"])
+def test_a_contract_that_went_into_another_is_not_given_as_empty(store, verb):
+    """Adopted while it is gathered, it is not found, and the error names the contract that it went into."""
+    lone = keep(store)
+    decided(store, records(store)[0], Action.CONFIRM)
+    numbered = receive(store, "side.pdf", contract_no="C-1")
+    with pytest.raises(
+        NotFound, match=rf"{lone.id} was just filed under the contract C-1 \({numbered.contract_id}\)"
+    ):
+        gather(Adopting(store, verb), lone.contract_id)
+    assert len(gather(store, numbered.contract_id).records) == 1
 
 
 class Busy:

@@ -14,10 +14,11 @@ from extractions import a_kpi, a_variable, an_obligation, evidence
 from fourcorners.domain.access import Actor
 from fourcorners.domain.contract import ContractKeys
 from fourcorners.domain.decision import Standing
+from fourcorners.domain.finding import Severity
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.review_item import Action
 from fourcorners.domain.variable import DateValue, MoneyValue
-from fourcorners.release.confirmed_contract import ConfirmedContract, KeptDecision
+from fourcorners.release.confirmed_contract import ConfirmedContract, KeptDecision, ReadingFinding
 from fourcorners.release.rows import CONTRACT_COLUMNS, RECORD_COLUMNS
 from fourcorners.release.spreadsheet import as_xlsx
 
@@ -134,8 +135,16 @@ def test_the_second_sheet_lists_what_is_not_reviewed():
         update={"id": "doc_2", "name": "side.pdf", "state": ProcessingState.FAILED, "error": error}
     )
     open_sentences = document.model_copy(update={"unclaimed": 3})
+    page = ReadingFinding(
+        code="page_without_text",
+        severity=Severity.ERROR,
+        message="Page 2 holds an image.",
+        document_id="doc_1",
+    )
+    unreviewed = contract.unreviewed.model_copy(update={"findings": (page,)})
     keys = {"contract_id": "ctr_1", "contract_no": "C-1"}
-    book = opened(contract.model_copy(update={"documents": (open_sentences, failed)}))
+    documents = (open_sentences, failed)
+    book = opened(contract.model_copy(update={"documents": documents, "unreviewed": unreviewed}))
     assert rows(book, "Not reviewed") == [
         keys | {"what": "statement", "note": contract.statement},
         keys | {"what": "records not decided", "kind": "kpi", "count": 1},
@@ -151,6 +160,13 @@ def test_the_second_sheet_lists_what_is_not_reviewed():
             "what": "document without records",
             "document": "side.pdf",
             "note": "failed: it opens only with a password; send it without",
+        },
+        keys
+        | {
+            "what": "error of the reading",
+            "kind": "page_without_text",
+            "document": "hosting.pdf",
+            "note": "Page 2 holds an image.",
         },
     ]
 

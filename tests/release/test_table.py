@@ -21,10 +21,11 @@ from fourcorners.domain.variable import (
     TextValue,
 )
 from fourcorners.release.cells import as_text
+from fourcorners.release.confirmed_contract import Unreviewed
 from fourcorners.release.table import as_csv
 
 HEADER = """\
-row statement audit_head made_at
+row statement findings audit_head made_at
 contract_id contract_no counterparty_id business_unit owner parent priority access_group
 document document_role page kind name value value_currency value_text value_kind value_role
 modality obligor obligee action condition consequence category
@@ -67,6 +68,23 @@ def test_a_contract_without_confirmed_records_has_a_row_that_says_so():
         "priority": "2",
         "attribute:Region": "North",
     }
+
+
+def test_what_the_reading_noticed_stands_in_the_row_of_the_contract():
+    """Each warning and error is a line: how severe, its code, the document, and what to do."""
+    said = {
+        "code": "hidden_text",
+        "severity": "warning",
+        "message": "Words\nare hidden.",
+        "document_id": "doc_1",
+    }
+    page = said | {"code": "page_without_text", "severity": "error", "message": "Page 2 was not read."}
+    unreviewed = Unreviewed.model_validate({"is_everything_decided": False, "findings": [said, page]})
+    (row,) = read(as_csv([a_confirmed_contract(unreviewed=unreviewed)]))
+    assert row["findings"].splitlines() == [
+        "warning hidden_text: hosting.pdf: Words are hidden.",
+        "error page_without_text: hosting.pdf: Page 2 was not read.",
+    ]
 
 
 def test_a_record_is_one_row_with_all_that_is_known_of_it():

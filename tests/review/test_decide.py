@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from extractions import a_kpi, a_variable, an_obligation
 from fourcorners.domain.access import Actor
@@ -14,10 +15,10 @@ from fourcorners.domain.identity import content_hash
 from fourcorners.domain.obligation import Category
 from fourcorners.domain.proof import Proof
 from fourcorners.domain.responsible import Responsible
-from fourcorners.domain.review_item import Action, LastDecision, RecordStatus, ReviewItem
+from fourcorners.domain.review_item import Action, LastDecision, RecordKind, RecordStatus, ReviewItem
 from fourcorners.domain.variable import DateValue, DurationValue, MoneyValue
 from fourcorners.errors import InvalidDecision, StaleDecision
-from fourcorners.review.changes import editable_fields, said
+from fourcorners.review.changes import changed_record, editable_fields, said
 from fourcorners.review.decide import changes_to, decide, standing
 from fourcorners.review.undo import requests_back
 from review_items import an_item, hashed, one_of_each_kind
@@ -30,6 +31,16 @@ ADA = LastDecision(
 def edit(item: ReviewItem, **changes: object) -> ReviewItem:
     """The record after an edit."""
     return decide(item, DecisionRequest(action=Action.EDIT, version=item.version, changes=changes))[0]
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_a_number_without_end_is_no_value(number):
+    """What JSON has no word for is neither a change of a record nor a part of a request."""
+    item = an_item(a_kpi())
+    with pytest.raises(InvalidDecision, match="target: a number without end cannot be kept"):
+        changed_record(item.record, {"target": number}, 2)
+    with pytest.raises(ValidationError, match="should be a finite number"):
+        edit(item, target=number)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +97,112 @@ def test_an_edit_is_a_new_record_that_is_confirmed():
     assert after.hash == after.record.hash != item.hash
 
 
+DUE = {
+    "kind": "relative",
+    "text": "30 business days after receipt",
+    "offset": "P30D",
+    "day_type": "business",
+    "direction": "after",
+    "anchor": "receipt",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "deadline"),
+    [
+        ({"deadline": {"offset": "P10D"}}, DUE | {"offset": "P10D"}),
+        (
+            {"deadline.offset": "P10D", "deadline.anchor": " the  invoice "},
+            DUE | {"offset": "P10D", "anchor": "the  invoice"},
+        ),
+        ({"deadline": {"anchor": None, "direction": None}}, DUE | {"anchor": None, "direction": None}),
+        (
+            {"deadline": {"kind": "recurring"}, "deadline.recurrence": "P1M"},
+            DUE | {"kind": "recurring", "recurrence": "P1M"},
+        ),
+        (
+            {"deadline": {"kind": "absolute", "date": "2031-12-31"}},
+            {"kind": "absolute", "date": "2031-12-31", "text": DUE["text"]},
+        ),
+        ({"deadline": None}, {}),
+    ],
+)
+def test_what_an_edit_does_not_name_stays(changes, deadline):
+    """An object is merged over what stands; null takes away; another kind keeps what it has as well."""
+    item = an_item(an_obligation(deadline=Deadline.model_validate(DUE)))
+    assert edit(item, **changes).record.deadline == Deadline.model_validate(deadline)
+
+
+def test_a_value_is_merged_and_a_list_is_whole():
+    """The words of a value stay when it is made another sort of value; tiers are those that are given."""
+    fee = an_item(a_variable("fee", MoneyValue(amount="4", currency="EUR", text="four")))
+    assert edit(fee, value={"amount": "5"}).record.value == MoneyValue(
+        amount="5", currency="EUR", text="four"
+    )
+    assert edit(fee, **{"value.currency": None}).record.value.currency is None
+    assert edit(fee, value={"kind": "duration", "iso": "P4D"}).record.value == DurationValue(
+        iso="P4D", text="four"
+    )
+    tiers = [{"kind": "penalty", "trigger": "late"}]
+    tiered = edit(an_item(a_kpi()), consequences=tiers)
+    assert [tier.model_dump(exclude_none=True) for tier in tiered.record.consequences] == tiers
+    assert edit(tiered, consequences=None).record.consequences == ()
+
+
+def test_texts_are_kept_without_spaces_around_them():
+    """Spaces at an end are never meant, and would make another party of the same one."""
+    assert edit(an_item(), obligor="  Customer ").record.obligor == "Customer"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "message"),
+    [
+        (
+            {"kind": "absolute"},
+            'deadline.date: an absolute deadline needs its date; a whole one is {"kind": "absolute", "date"',
+        ),
+        (
+            {"kind": "none", "date": "2031-01-01"},
+            "deadline.date: a deadline of kind none has none; make its kind absolute, or give",
+        ),
+        ({"kind": "relative", "date": "2031-01-01"}, "deadline.date: a deadline of kind relative has none"),
+        (
+            {"kind": "continuous", "offset": "P1D"},
+            "deadline.offset: a deadline of kind continuous has none; make its kind relative, recurring",
+        ),
+        (
+            {"kind": "relative", "recurrence": "P1M"},
+            "deadline.recurrence: a deadline of kind relative has none",
+        ),
+        ({"offset": None}, "deadline.day_type: it tells the days of an offset"),
+    ],
+)
+def test_a_deadline_that_contradicts_itself_is_refused(deadline, message):
+    """Each kind says what it has; the message shows a whole one."""
+    item = an_item(an_obligation(deadline=Deadline.model_validate(DUE)))
+    with pytest.raises(InvalidDecision) as caught:
+        edit(item, deadline=deadline)
+    assert caught.value.message.startswith(message)
+    assert "; a whole one is {" in caught.value.message
+
+
+def test_an_odd_deadline_that_was_read_can_be_confirmed_and_taken_over():
+    """The rule is for what people say: an extraction is never refused by it."""
+    odd = Deadline(kind="none", date=dt.date(2031, 1, 1))
+    item = an_item(an_obligation("wait", deadline=odd))
+    assert edit(item, action="pay").record.deadline == odd
+    proposal = hashed(an_obligation(deadline=odd))
+    taken = edit(an_item(proposal=proposal), **changes_to(an_item().record, said(proposal)))
+    assert taken.record.deadline == odd
+
+
+def test_a_proposal_may_name_another_fact():
+    """Taken over whole, it says which fact its words state; a person alone cannot."""
+    value = MoneyValue(amount="4", currency="EUR", text="four")
+    item = an_item(a_variable("fee", value), proposal=hashed(a_variable("cap", value)))
+    assert edit(item, name="cap").record.name == "cap"
+
+
 def test_an_edited_record_stays_edited():
     """What a person put stays marked as a person's, whatever is decided later."""
     later, _ = decide(edit(an_item(), action="wait"), DecisionRequest(action=Action.DEFER, version=2))
@@ -97,6 +214,7 @@ def test_an_edited_record_stays_edited():
 def test_what_a_record_says_is_what_can_be_edited(item):
     """All content can be changed, and the owner; nothing of how it was found."""
     kept = {"id", "version", "hash", "confidence", "origin", "proof", "evidence"}
+    kept |= {"name"} if item.kind is RecordKind.VARIABLE else set()
     assert set(editable_fields(item.record)) == set(type(item.record).model_fields) - kept
 
 
@@ -104,7 +222,7 @@ def test_what_a_record_says_is_what_can_be_edited(item):
     ("changes", "proof"),
     [
         ({"responsible": "finance"}, {"amount": Proof.PROVED, "name": Proof.QUOTED}),
-        ({"name": "cap"}, {"amount": Proof.PROVED}),
+        ({"value": {"amount": "5"}}, {"name": Proof.QUOTED}),
         (
             {"value": {"kind": "money", "amount": "5", "currency": None, "text": "five"}},
             {"name": Proof.QUOTED},
@@ -173,7 +291,8 @@ TIME_LIMIT = {"kind": "relative", "text": "soon", "offset": "30 days"}
     ("number", "changes", "message"),
     [
         (0, {"obligr": "x"}, "obligr is not a field of this record; did you mean obligor?"),
-        (2, {"price": "x"}, "price is not a field of this record; its fields are name, value, responsible"),
+        (2, {"price": "x"}, "price is not a field of this record; its fields are value, responsible"),
+        (2, {"name": "cap"}, "name is not a person's to change: it tells which fact this is; what can be"),
         (0, {"hash": "f" * 64}, "hash is not a person's to change: it tells how the record was found; what"),
         (1, {"confidence": 1}, "confidence is not a person's to change"),
         (2, {"evidence": []}, "evidence is not a person's to change"),
@@ -187,10 +306,15 @@ TIME_LIMIT = {"kind": "relative", "text": "soon", "offset": "30 days"}
         (0, {"modality": "must"}, "modality: should be 'obligation', 'prohibition' or 'right'"),
         (0, {"deadline": {"kind": "absolute", "date": "soon"}}, "deadline.date: should be a valid date"),
         (0, {"deadline": {"when": "now"}}, "deadline.when: extra inputs are not permitted"),
+        (0, {"deadline": {"anchor": " "}}, "deadline.anchor is blank"),
+        (0, {"deadline.when": "now"}, "deadline.when: extra inputs are not permitted"),
+        (0, {"deadline": {"offset": "P1D"}, "deadline.offset": "P2D"}, "deadline.offset is given twice"),
+        (0, {"deadline": "soon", "deadline.offset": "P2D"}, "deadline.offset is given twice"),
+        (0, {"action.words": "x"}, "action.words: action is one value and is given whole"),
+        (1, {"consequences.0.amount": 5}, "consequences.0.amount: consequences is a list and is given whole"),
         (0, {"deadline": TIME_LIMIT}, "deadline.offset: should be an ISO 8601 duration, such as P30D"),
         (1, {"window": "monthly"}, "window: should be an ISO 8601 duration"),
         (1, {"target": "99"}, "target: should be a valid number"),
-        (1, {"target": float("nan")}, "target: a number without end cannot be kept"),
         (1, {"metric": "\ud800"}, "metric: text that is no Unicode cannot be kept"),
         (1, {"consequences": [{"kind": "fine", "trigger": "late"}]}, "consequences.0.kind: should be 'serv"),
         (2, {"value": {"kind": "price", "text": "x"}}, "value.kind: should be one of 'text', 'jurisd"),
@@ -250,7 +374,6 @@ VALUES = {
     ],
     "kpi": [{"target": 5}, {"consequences": []}, {"window": "P1Y"}, {"unit": "hours"}],
     "variable": [
-        {"name": "cap"},
         {"value": DateValue(date=dt.date(2031, 1, 1), text="x").model_dump(mode="json")},
         {"value": DurationValue(iso="P1M", text="x").model_dump(mode="json")},
     ],

@@ -1,97 +1,133 @@
 """Gathers what people have confirmed of a contract, and what is still open beside it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final, TypeVar
-
-from pydantic import ValidationError
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from fourcorners.domain.access import EVERYTHING, Scope
 from fourcorners.domain.clock import now
 from fourcorners.domain.contract import Contract
-from fourcorners.domain.decision import Decision
-from fourcorners.domain.event import Event, EventType, Head
+from fourcorners.domain.event import EventType, Head
+from fourcorners.domain.extraction import Extraction
+from fourcorners.domain.finding import Severity
 from fourcorners.domain.kept_document import KeptDocument
-from fourcorners.domain.listing import Listing, Slice
+from fourcorners.domain.listing import Slice, every
 from fourcorners.domain.processing import ProcessingState
-from fourcorners.domain.review_item import Action, RecordKind, RecordStatus, ReviewItem
+from fourcorners.domain.review_item import RecordKind, RecordStatus, ReviewItem
 from fourcorners.domain.store import ContractFilter, DocumentFilter, EventFilter, RecordFilter, Store
-from fourcorners.errors import BrokenHistory, NotFound, StoreUnavailable
+from fourcorners.errors import NotFound, StoreUnavailable
 from fourcorners.release.confirmed_contract import (
     ConfirmedContract,
     ConfirmedDocument,
     ConfirmedRecord,
-    KeptDecision,
     KindCounts,
+    ReadingFinding,
     Unreviewed,
 )
+from fourcorners.release.decisions import Decisions, read_decisions
 from fourcorners.release.statement import state
 
-_PAGE: Final = 1000
 _TRIES: Final = 5
 """How often a contract is read again that changes while it is read."""
+_TOLD: Final = (Severity.WARNING, Severity.ERROR)
+"""How severe the findings are that are given out."""
 
-Item = TypeVar("Item")
+
+class _Read(NamedTuple):
+    """A contract as it was read, which may be of several moments."""
+
+    contract: Contract
+    documents: tuple[ConfirmedDocument, ...]
+    tally: "_Tally"
+    confirmed: tuple[ReviewItem, ...]
+    decisions: Decisions
 
 
 def gather(store: Store, contract_id: str, scope: Scope = EVERYTHING) -> ConfirmedContract:
     """What is confirmed of a contract, as of one moment: that of the `head` it carries.
 
     Raises NotFound for a contract that is not kept or not in scope, StoreUnavailable where the
-    contract changes each time that it is read, BrokenHistory where an event is not as it was written.
+    contract changes each time that it is read, and BrokenHistory where an event is not as it was written, or
+    a record not as its last decision left it.
     """
+    known: tuple[str, ...] = ()
     for _ in range(_TRIES):
         head = store.head()
-        gathered = _gather(store, _contract(store, contract_id, scope), scope, head)
-        if not store.events(EventFilter(contract_id=contract_id), after=head.seq, limit=1, scope=scope):
-            return gathered
+        contract = _contract(store, contract_id, scope, known)
+        known = tuple(document.id for document in contract.documents)
+        read = _read(store, contract, scope)
+        if _is_of_one_moment(store, read, scope, head):
+            return _given(read, head)
     raise StoreUnavailable(
         f"the contract {contract_id} changed each of the {_TRIES} times that it was read; try again"
     )
 
 
-def _contract(store: Store, contract_id: str, scope: Scope) -> Contract:
+def _contract(store: Store, contract_id: str, scope: Scope, known: Iterable[str] = ()) -> Contract:
+    """The contract as it is kept now; `known` are the documents that it had a moment ago."""
     found = store.contracts(ContractFilter(ids=(contract_id,)), Slice(limit=1), scope).items
-    if not found:
-        raise NotFound(f"no contract {contract_id} is kept here; look the id up in the list of contracts")
-    return found[0]
+    if found:
+        return found[0]
+    for document_id in known:
+        wanted = EventFilter(types=(EventType.DOCUMENT_MOVED,), document_id=document_id)
+        for moved in store.events(wanted, scope=scope):
+            if moved.contract is not None and moved.body.get("from") == contract_id:
+                raise NotFound(
+                    f"the contract {contract_id} is no more: its document {document_id} was just filed under "
+                    f"the contract {moved.contract.contract_no} ({moved.contract_id}); ask for that"
+                )
+    raise NotFound(f"no contract {contract_id} is kept here; look the id up in the list of contracts")
 
 
-def _gather(store: Store, contract: Contract, scope: Scope, head: Head) -> ConfirmedContract:
-    kept = tuple(_pages(lambda part: store.documents(DocumentFilter(contract_id=contract.id), part, scope)))
-    documents = tuple(_document(store, document, scope) for document in kept)
+def _read(store: Store, contract: Contract, scope: Scope) -> _Read:
+    kept = tuple(every(lambda part: store.documents(DocumentFilter(contract_id=contract.id), part, scope)))
     tally = _Tally()
+    documents = tuple(_document(document, store, tally, scope) for document in kept)
     confirmed: list[ReviewItem] = []
-    for item in _pages(lambda part: store.records(RecordFilter(contract_id=contract.id), part, scope)):
+    for item in every(lambda part: store.records(RecordFilter(contract_id=contract.id), part, scope)):
         tally.add(item)
         if item.status is RecordStatus.CONFIRMED:
             confirmed.append(item)
-    decisions = _decisions(store, kept, scope)
-    unreviewed = tally.unreviewed(documents)
+    decisions = read_decisions(store, [document.id for document in kept], scope)
+    return _Read(contract, documents, tally, tuple(confirmed), decisions)
+
+
+def _is_of_one_moment(store: Store, read: _Read, scope: Scope, head: Head) -> bool:
+    """Whether nothing happened to the contract since `head`, nor to a document that it has or had.
+
+    A contract without a number goes into another when its document does, and that is an event of the other.
+    Raises NotFound where it went.
+    """
+    before = {document.id for document in read.contract.documents}
+    again = _contract(store, read.contract.id, scope, sorted(before))
+    documents = {document.id for document in read.documents}
+    if before != documents or documents != {document.id for document in again.documents}:
+        return False
+    of_documents = (EventFilter(document_id=document) for document in sorted(documents))
+    watched = (EventFilter(contract_id=read.contract.id), *of_documents)
+    return not any(store.events(wanted, after=head.seq, limit=1, scope=scope) for wanted in watched)
+
+
+def _given(read: _Read, head: Head) -> ConfirmedContract:
+    read.decisions.check_statuses(read.tally.statuses)
+    read.decisions.check_content(read.confirmed)
+    unreviewed = read.tally.unreviewed(read.documents)
     return ConfirmedContract(
-        id=contract.id,
-        contract=contract.keys,
-        statement=state(unreviewed, documents, len(confirmed)),
+        id=read.contract.id,
+        contract=read.contract.keys,
+        statement=state(unreviewed, read.documents, len(read.confirmed)),
         unreviewed=unreviewed,
-        documents=documents,
-        records=tuple(_record(item, decisions) for item in confirmed),
+        documents=read.documents,
+        records=tuple(_record(item, read.decisions) for item in read.confirmed),
         head=head,
         made_at=now(),
     )
 
 
-def _pages(read: Callable[[Slice], Listing[Item]]) -> Iterator[Item]:
-    cursor: str | None = None
-    while True:
-        listing = read(Slice(limit=_PAGE, cursor=cursor))
-        yield from listing.items
-        if listing.next is None:
-            return
-        cursor = listing.next
-
-
-def _document(store: Store, document: KeptDocument, scope: Scope) -> ConfirmedDocument:
+def _document(document: KeptDocument, store: Store, tally: "_Tally", scope: Scope) -> ConfirmedDocument:
     extraction = store.run(document.id, scope).extraction if document.active_run else None
+    if extraction is not None:
+        tally.findings.extend(_findings(document.id, extraction))
     return ConfirmedDocument(
         id=document.id,
         name=document.name,
@@ -104,48 +140,15 @@ def _document(store: Store, document: KeptDocument, scope: Scope) -> ConfirmedDo
     )
 
 
-def _decisions(
-    store: Store, documents: tuple[KeptDocument, ...], scope: Scope
-) -> Mapping[str, list[KeptDecision]]:
-    """By record, what was decided, in order. By document, for one may come from another contract."""
-    decisions: dict[str, list[KeptDecision]] = {}
-    for document in documents:
-        wanted = EventFilter(types=(EventType.RECORD_DECIDED,), document_id=document.id)
-        after = 0
-        while events := store.events(wanted, after=after, limit=_PAGE, scope=scope):
-            for event in events:
-                decision = _decision(event)
-                decisions.setdefault(decision.record_id, []).append(_kept(event, decision))
-            after = events[-1].seq
-    return decisions
+def _findings(document_id: str, extraction: Extraction) -> Iterator[ReadingFinding]:
+    for each in extraction.findings:
+        if each.severity in _TOLD:
+            yield ReadingFinding(
+                code=each.code, severity=each.severity, message=each.message, document_id=document_id
+            )
 
 
-def _decision(event: Event) -> Decision:
-    try:
-        return Decision.model_validate(event.body)
-    except ValidationError:
-        # Without the library's error: it repeats what stands in the event.
-        raise BrokenHistory(
-            f"the event {event.seq} holds no decision any more; run `fourcorners audit verify`",
-            seq=event.seq,
-        ) from None
-
-
-def _kept(event: Event, decision: Decision) -> KeptDecision:
-    is_edit = decision.action is Action.EDIT
-    return KeptDecision(
-        action=decision.action,
-        by=event.by,
-        at=event.at,
-        reason=decision.reason,
-        event=event.seq,
-        hash=event.hash,
-        before=decision.before if is_edit else None,
-        after=decision.after if is_edit else None,
-    )
-
-
-def _record(item: ReviewItem, decisions: Mapping[str, list[KeptDecision]]) -> ConfirmedRecord:
+def _record(item: ReviewItem, decisions: Decisions) -> ConfirmedRecord:
     return ConfirmedRecord(
         id=item.id,
         kind=item.kind,
@@ -155,19 +158,23 @@ def _record(item: ReviewItem, decisions: Mapping[str, list[KeptDecision]]) -> Co
         is_found=item.is_found,
         document_id=item.document_id,
         record=item.record,
-        decisions=tuple(decisions.get(item.id, ())),
+        decisions=decisions.of(item.id),
     )
 
 
 class _Tally:
-    """Counts records as they come by."""
+    """Counts records as they come by, beside what their documents leave open."""
 
     def __init__(self) -> None:
+        """Nothing came by."""
+        self.statuses: dict[str, RecordStatus] = {}
+        self.findings: list[ReadingFinding] = []
         self._counts: Counter[tuple[RecordStatus, RecordKind]] = Counter()
         self._proposals = 0
 
     def add(self, item: ReviewItem) -> None:
         """Take note of a record."""
+        self.statuses[item.id] = item.status
         self._counts[item.status, item.kind] += 1
         self._proposals += item.proposal is not None
 
@@ -176,7 +183,8 @@ class _Tally:
         proposed, deferred = self._of(RecordStatus.PROPOSED), self._of(RecordStatus.DEFERRED)
         unclaimed = sum(document.unclaimed for document in documents)
         unread = tuple(each.id for each in documents if each.state is not ProcessingState.REVIEWABLE)
-        is_open = proposed.total or deferred.total or self._proposals or unclaimed or unread
+        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
+        is_open = proposed.total or deferred.total or self._proposals or unclaimed or unread or errors
         return Unreviewed(
             is_everything_decided=bool(documents) and not is_open,
             proposed=proposed,
@@ -185,6 +193,7 @@ class _Tally:
             waiting_proposals=self._proposals,
             unclaimed_sentences=unclaimed,
             unread_documents=unread,
+            findings=tuple(self.findings),
         )
 
     def _of(self, status: RecordStatus) -> KindCounts:

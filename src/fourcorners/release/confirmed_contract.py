@@ -9,6 +9,7 @@ from fourcorners.domain.access import Actor
 from fourcorners.domain.contract import ContractKeys, DocumentRole
 from fourcorners.domain.decision import Standing
 from fourcorners.domain.event import Head
+from fourcorners.domain.finding import Severity
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.record import SCHEMA_VERSION, Record
 from fourcorners.domain.review_item import Action, ProvedRecord, RecordKind
@@ -70,11 +71,21 @@ class KindCounts(Record):
         return self.variable + self.obligation + self.kpi
 
 
+class ReadingFinding(Record):
+    """What the reading of a document noticed, and nobody can decide on."""
+
+    code: str = Field(description="Stable; what a program branches on.")
+    severity: Severity
+    message: str = Field(description="For people: what was noticed, and what to do.")
+    document_id: str
+
+
 class Unreviewed(Record):
     """What nobody has confirmed: so that what is not listed is not taken for what is not there."""
 
     is_everything_decided: bool = Field(
-        description="All documents are read, no record is open, no proposal waits, no sentence is unclaimed."
+        description="All documents are read without an error, no record is open, no proposal waits, no "
+        "sentence is unclaimed."
     )
     proposed: KindCounts = Field(default=KindCounts(), description="Records that nobody decided.")
     deferred: KindCounts = Field(default=KindCounts(), description="Records that a person has put off.")
@@ -87,6 +98,9 @@ class Unreviewed(Record):
     )
     unread_documents: tuple[str, ...] = Field(
         default=(), description="Ids of documents without records to review; `documents` has their states."
+    )
+    findings: tuple[ReadingFinding, ...] = Field(
+        default=(), description="Warnings and errors of the readings that the records come from."
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from fourcorners.domain.contract import PLAIN_KEYS
 from fourcorners.domain.kpi import Consequence, Kpi
 from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.review_item import ProvedRecord
@@ -22,16 +23,7 @@ from fourcorners.release.confirmed_contract import ConfirmedContract, ConfirmedD
 Cell = str | int | float | Decimal | bool | dt.date | dt.datetime | None
 Row = dict[str, Cell]
 
-CONTRACT_COLUMNS: Final = (
-    "contract_id",
-    "contract_no",
-    "counterparty_id",
-    "business_unit",
-    "owner",
-    "parent",
-    "priority",
-    "access_group",
-)
+CONTRACT_COLUMNS: Final = ("contract_id", *PLAIN_KEYS)
 RECORD_COLUMNS: Final = (
     *("document", "document_role", "page", "kind", "name"),
     *("value", "value_currency", "value_text", "value_kind", "value_role"),
@@ -56,7 +48,7 @@ def attribute_columns(contracts: Sequence[ConfirmedContract]) -> tuple[str, ...]
 def contract_cells(contract: ConfirmedContract) -> Row:
     """The keys of a contract."""
     keys = contract.contract
-    cells: Row = {name: getattr(keys, name) for name in CONTRACT_COLUMNS if name != "contract_id"}
+    cells: Row = {name: getattr(keys, name) for name in PLAIN_KEYS}
     attributes: Row = {f"{ATTRIBUTE}{name}": value for name, value in keys.attributes.items()}
     return {"contract_id": contract.id} | cells | attributes
 

@@ -42,10 +42,6 @@ _CONFIRMED_WIDTHS: Final = {
         *("deadline_anchor", "consequence", "metric", "decided_by", "decided_at", "reason", "record_id"),
     ),
 }
-_WIDTHS: Final = {
-    "wide": ("note", "value", "before", "after"),
-    "middle": (*_CONTRACT, "what", "document", "record_id", "decided_by", "decided_at", "reason"),
-}
 _KEY_COLUMNS: Final = (*_CONTRACT, "document", "record_id", "kind", "what")
 
 
@@ -56,6 +52,7 @@ def as_xlsx(contracts: Sequence[ConfirmedContract]) -> bytes:
     Raises DocumentTooLarge where a sheet would need more rows than a spreadsheet has.
     """
     content = io.BytesIO()
+    # In memory: otherwise the library puts what a contract says into the system's temporary folder.
     with Workbook(content, {**_OPTIONS, "in_memory": True}) as book:
         formats = Formats(book)
         _confirmed(book, formats, contracts)
@@ -128,6 +125,14 @@ def _open_rows(contract: ConfirmedContract) -> Iterator[Row]:
         yield {"what": "proposals not looked at", "count": unreviewed.waiting_proposals, "note": note}
     for document in contract.documents:
         yield from _open_document_rows(document)
+    names = {document.id: document.name for document in contract.documents}
+    for finding in unreviewed.findings:
+        yield {
+            "what": f"{finding.severity.value} of the reading",
+            "kind": finding.code,
+            "document": names[finding.document_id],
+            "note": finding.message,
+        }
 
 
 def _count_rows(what: str, counts: KindCounts) -> Iterator[Row]:

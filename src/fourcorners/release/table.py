@@ -16,7 +16,7 @@ from fourcorners.release.rows import (
     record_rows,
 )
 
-STATEMENT_COLUMNS: Final = ("row", "statement", "audit_head", "made_at")
+STATEMENT_COLUMNS: Final = ("row", "statement", "findings", "audit_head", "made_at")
 """What a row is, and what the row of a contract tells."""
 _IS_STATEMENT, _IS_RECORD = "contract", "record"
 
@@ -42,8 +42,19 @@ def _rows(contract: ConfirmedContract) -> Iterator[Row]:
     yield contract_cells(contract) | {
         "row": _IS_STATEMENT,
         "statement": contract.statement,
+        "findings": _say_findings(contract),
         "audit_head": str(contract.head),
         "made_at": contract.made_at,
     }
     for row in record_rows(contract):
         yield {**row, "row": _IS_RECORD}
+
+
+def _say_findings(contract: ConfirmedContract) -> str | None:
+    """What the readings noticed, a finding a line: severity, code, document, and what it says."""
+    names = {document.id: document.name for document in contract.documents}
+    lines = (
+        f"{each.severity.value} {each.code}: {names[each.document_id]}: {' '.join(each.message.split())}"
+        for each in contract.unreviewed.findings
+    )
+    return "\n".join(lines) or None

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
 from typing import Final
 
@@ -15,19 +15,31 @@ from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.proof import Proved
 from fourcorners.domain.responsibility import default_matrix
 from fourcorners.domain.review_item import ProvedRecord
-from fourcorners.domain.variable import DurationValue
+from fourcorners.domain.variable import DurationValue, Variable
 from fourcorners.errors import InvalidDecision
+from fourcorners.review.deadline_rules import refuse_contradictions
+from fourcorners.review.merge_patch import merged, nested
 
 _NOT_SAID: Final = frozenset({*Proved.model_fields, "confidence"} - {"responsible"})
 """How a record was found and where it stands: with that changed, the proof would be of something else."""
-_NESTED: Final = frozenset({"deadline", "value", "consequences"})
+_PARTED: Final = frozenset({"deadline", "value"})
+_NESTED: Final = _PARTED | {"consequences"}
 _DURATION: Final = re.compile(
     r"P(?=.)(\d+(\.\d+)?[YMWD])*(T(\d+(\.\d+)?[HMS])+)?",
 )
 
 
 def editable_fields(record: ProvedRecord) -> tuple[str, ...]:
-    """The names of what the record says, then of who owns it: what a person may change."""
+    """The names of what the record says, then of who owns it: what a person may change.
+
+    The name of a variable is what it is looked for by, and no value of it.
+    """
+    return tuple(
+        name for name in _said_fields(record) if not (isinstance(record, Variable) and name == "name")
+    )
+
+
+def _said_fields(record: ProvedRecord) -> tuple[str, ...]:
     names = (name for name in type(record).model_fields if name not in _NOT_SAID)
     return tuple(sorted(names, key=lambda name: name == "responsible"))
 
@@ -35,24 +47,29 @@ def editable_fields(record: ProvedRecord) -> tuple[str, ...]:
 def said(record: ProvedRecord) -> dict[str, JsonValue]:
     """What the record says and who owns it, as JSON: without how it was found and where it stands."""
     content = record.model_dump(mode="json")
-    return {name: content[name] for name in editable_fields(record)}
+    return {name: content[name] for name in _said_fields(record)}
 
 
 def changed_record(
-    record: ProvedRecord, changes: Mapping[str, JsonValue] | None, version: int
+    record: ProvedRecord,
+    changes: Mapping[str, JsonValue] | None,
+    version: int,
+    proposal: ProvedRecord | None = None,
 ) -> ProvedRecord:
     """The record at its next version, made whole anew with the changes put over what it says.
 
-    Fields that hold several values (`deadline`, `value`, `consequences`) are given whole. The proof of a
-    changed field is dropped, for it was of another value. An obligation of another category goes to who
-    owns that category, unless the changes name somebody. Raises InvalidDecision for a field that does not
-    exist or is not a person's to change, for a value that does not fit, and for changes without effect.
+    Of `deadline` and `value` what is not named stays, and `deadline.offset` names a part; `consequences`
+    are given whole. The proof of a changed field is dropped, for it was of another value. An obligation of
+    another category goes to who owns that category, unless the changes name somebody. What the waiting
+    `proposal` says may be taken over as it is. Raises InvalidDecision for a field that does not exist or is
+    not a person's to change, for a value that does not fit, for a deadline that contradicts itself, and for
+    changes without effect.
     """
     if not changes:
         return record.model_copy(update={"version": version})
-    _refuse_foreign_fields(record, changes)
-    _refuse_blanks(changes)
+    changes = nested(_checked(record, changes, proposal))
     changed = _validated(record, changes)
+    _refuse_contradictions(record, changed, proposal)
     names = {name for name in changes if getattr(changed, name) != getattr(record, name)}
     if not names:
         raise InvalidDecision("the changes say what the record says already; to let it stand, confirm it")
@@ -63,30 +80,52 @@ def changed_record(
     return changed.model_copy(update={"version": version, "hash": content_hash(changed), "proof": proof})
 
 
+def _checked(
+    record: ProvedRecord, changes: Mapping[str, JsonValue], proposal: ProvedRecord | None
+) -> Mapping[str, JsonValue]:
+    """The changes, each of which names what is a person's to change, or comes from the proposal."""
+    proposed = said(proposal) if proposal is not None else {}
+    foreign = (name for name, value in changes.items() if proposed.get(name) != value or value is None)
+    _refuse_foreign_fields(record, foreign)
+    return changes
+
+
 def _refuse_foreign_fields(record: ProvedRecord, changes: Iterable[str]) -> None:
     editable = editable_fields(record)
-    for name in changes:
-        if name in editable:
-            continue
-        if name in type(record).model_fields:
-            raise InvalidDecision(
-                f"{name} is not a person's to change: it tells how the record was found; "
-                f"what can be changed is {', '.join(editable)}"
-            )
-        near = get_close_matches(name, editable, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"its fields are {', '.join(editable)}"
-        raise InvalidDecision(f"{name} is not a field of this record; {hint}")
+    for dotted in changes:
+        name, dot, _ = dotted.partition(".")
+        if name not in editable:
+            raise InvalidDecision(_say_foreign(record, name, editable))
+        if dot and name not in _PARTED:
+            whole = "a list" if name in _NESTED else "one value"
+            raise InvalidDecision(f"{dotted}: {name} is {whole} and is given whole")
 
 
-def _refuse_blanks(changes: Mapping[str, JsonValue]) -> None:
-    for name, value in changes.items():
-        if isinstance(value, str) and not value.strip():
-            raise InvalidDecision(f"{name} is blank: say it in words, or give null where nothing is stated")
+def _say_foreign(record: ProvedRecord, name: str, editable: Sequence[str]) -> str:
+    can_be = f"what can be changed is {', '.join(editable)}"
+    if name in _said_fields(record):
+        return f"{name} is not a person's to change: it tells which fact this is; {can_be}"
+    if name in type(record).model_fields:
+        return f"{name} is not a person's to change: it tells how the record was found; {can_be}"
+    near = get_close_matches(name, editable, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"its fields are {', '.join(editable)}"
+    return f"{name} is not a field of this record; {hint}"
+
+
+def _refuse_contradictions(
+    record: ProvedRecord, changed: ProvedRecord, proposal: ProvedRecord | None
+) -> None:
+    """A person says what makes sense; what was read may be odd, and is taken over as it stands."""
+    if not isinstance(changed, Obligation):
+        return
+    read = [each.deadline for each in (record, proposal) if isinstance(each, Obligation)]
+    if changed.deadline not in read:
+        refuse_contradictions(changed.deadline)
 
 
 def _validated(record: ProvedRecord, changes: Mapping[str, JsonValue]) -> ProvedRecord:
     """The record made anew out of JSON, where a number is no text and a text no number."""
-    content = record.model_dump(mode="json") | dict(changes)
+    content = merged(record.model_dump(mode="json"), dict(changes))
     try:
         written = json.dumps(content, allow_nan=False, ensure_ascii=False).encode()
         changed = type(record).model_validate_json(written, strict=True)

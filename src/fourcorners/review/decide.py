@@ -23,7 +23,7 @@ def decide(item: ReviewItem, request: DecisionRequest) -> tuple[ReviewItem, Deci
         raise StaleDecision(_say_stale(item, request))
     _refuse_what_does_not_belong(request)
     version = item.version + 1
-    record = changed_record(item.record, request.changes, version)
+    record = changed_record(item.record, request.changes, version, item.proposal)
     status = STATUS_AFTER[request.action]
     if status is RecordStatus.CONFIRMED:
         _refuse_contradictions(record, request)

@@ -17,6 +17,7 @@ from fourcorners.api.problem_kinds import KINDS
 from fourcorners.cli import streams
 from fourcorners.cli.main import run
 from fourcorners.domain.access import PERMISSIONS, Permission, Role
+from fourcorners.domain.processing import ProcessingState
 from fourcorners.errors import ContractError
 from fourcorners.home import open_home
 from fourcorners.settings import PREFIX, Settings
@@ -55,7 +56,7 @@ def errors_table() -> str:
         exit_code = streams.exit_code(error(""))
         lines.append(f"| `{error.code}` | {_sentence(error.__doc__)} | {exit_code} | {status} |")
     no_text = "The pages hold images and no text: there is a record of the file, and nothing in it."
-    lines.append(f"| `{streams.NO_TEXT}` | {no_text} | {streams.SOME_FAILED} | |")
+    lines.append(f"| `{ProcessingState.NO_TEXT}` | {no_text} | {streams.SOME_FAILED} | |")
     codes = {error.code for error in (ContractError, *_family(ContractError))}
     for code, kind in KINDS.items():
         if code not in codes:

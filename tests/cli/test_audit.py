@@ -67,6 +67,7 @@ def test_what_was_tampered_with_is_listed(home, capsys, statement, code):
     out, err = capsys.readouterr()
     assert out == ""
     assert f"error: {code}: " in err
+    assert err.splitlines()[-1].startswith("stop what writes there (`fourcorners serve`, `ingest`, `review`)")
 
 
 def test_a_lost_note_of_the_head_is_said(home, capsys):

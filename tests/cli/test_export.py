@@ -80,9 +80,18 @@ def test_csv_is_written_whole_into_a_file(store, capsysbinary):
     ("name", "begins"), [("a.XLSX", b"PK"), ("a.csv", b"row,"), ("a.json", b"{"), ("a", b"{")]
 )
 def test_the_name_of_the_file_says_its_format(store, name, begins):
-    """Without --format a file is written as its name ends; what ends otherwise is JSON."""
+    """Without --format a file is written as its name ends; what has no ending is JSON."""
     assert run(["export", "C-1", "-o", name]) == 0
     assert Path(name).read_bytes().startswith(begins)
+
+
+def test_an_ending_that_is_no_format_is_asked_about(store, capsys):
+    """A document for people that holds JSON would be of no use to them; with --format it may be named so."""
+    assert run(["export", "C-1", "-o", "a.docx"]) == 2
+    assert "a.docx ends in none of .json, .csv, .xlsx; rename it, or say --format" in capsys.readouterr().err
+    assert not Path("a.docx").exists()
+    assert run(["export", "C-1", "-o", "a.txt", "--format", "csv"]) == 0
+    assert Path("a.txt").read_bytes().startswith(b"row,")
 
 
 def test_a_workbook_can_be_piped(store, capsysbinary):

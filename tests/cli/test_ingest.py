@@ -76,6 +76,20 @@ def test_a_register_gives_the_keys_and_what_is_left_over_is_listed(home, capsys)
     ]
 
 
+def test_what_is_kept_twice_is_told(home, capsys):
+    """A register that puts what is kept without a group into one says so, a note a file."""
+    assert run(["ingest", "in"]) == 0
+    capsys.readouterr()
+    Path("register.csv").write_text("file,access_group\n00.txt,north\n01.txt,north\n")
+    assert run(["ingest", "in", "--manifest", "register.csv"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("2 files: 2 new, 0 kept before, 0 refused\n")
+    told = re.findall(
+        r"^note: (in/0\d.txt) is kept already without an access group as doc_\w{20};", err, re.M
+    )
+    assert told == ["in/00.txt", "in/01.txt"]
+
+
 def test_what_is_bad_is_one_line_and_the_rest_is_done(home, capsys):
     """Refused and failed files are listed with file, code and what to do; the exit code tells."""
     Path("in/bad.pdf").write_bytes(b"%PDF-1.7 and no more")
@@ -202,5 +216,5 @@ def test_a_terminal_gets_one_live_line(home):
     os.close(terminal)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 1
     text = shown.decode()
-    assert re.search(r"reading \d+/12, [\d.]+ documents/min, .*\d:\d\d left, 1 failed \(empty_file 1\)", text)
+    assert re.search(r"reading \d+/12 documents, [\d.]+ documents/min, .*\d:\d\d left, 1 file refused \(empty_file 1\)", text)
     assert "12 documents: 12 reviewable, 0 no_text, 0 failed, 0 quarantined" in text

@@ -30,7 +30,7 @@ def clock():
 def a_tally(read: int, of: int = 100, pages: int = 0, **failures: int) -> Tally:
     """So many of the documents were read meanwhile, and some failed by these codes."""
     waiting = {f"doc_{number}": Path(f"{number}.pdf") for number in range(read, of)}
-    told = [Ended(Path("a.pdf"), None, code, "") for code, count in failures.items() for _ in range(count)]
+    told = [Ended(Path("a.pdf"), "doc_a", code, "") for code, count in failures.items() for _ in range(count)]
     return Tally(given=of, new=of, waiting=waiting, failures=told, read=read, pages=pages)
 
 
@@ -58,9 +58,22 @@ def test_without_a_terminal_a_line_comes_each_tenth_or_half_minute(clock, capsys
             clock.now_s += 1.5
             progress.show(a_tally(read, failed=read > 30))
         told = capsys.readouterr().err.splitlines()
-    assert [line.split(",")[0] for line in told] == [f"reading {tenth}0/100" for tenth in range(1, 10)]
-    assert told[-1] == "reading 90/100, 40.0 documents/min, 0:15 left, 1 failed (failed 1)"
+    assert [line.split(",")[0] for line in told] == [
+        f"reading {tenth}0/100 documents" for tenth in range(1, 10)
+    ]
+    assert told[-1] == "reading 90/100 documents, 40.0 documents/min, 0:15 left, 1 failed (failed 1)"
     assert console.file.getvalue() == ""
+
+
+def test_files_that_were_refused_are_no_documents(clock, capsys):
+    """Each is counted among its own: what failed of the documents, and what never became one."""
+    tally = a_tally(50, pages=0, unreadable_document=1)
+    tally.failures += [Ended(Path("b.txt"), None, "empty_file", "")] * 3
+    with IngestProgress(Console(file=io.StringIO()), clock) as progress:
+        progress.show(tally)
+    assert capsys.readouterr().err == (
+        "reading 50/100 documents, 1 failed (unreadable_document 1), 3 files refused (empty_file 3)\n"
+    )
 
 
 def test_slow_work_is_told_each_half_minute(clock, capsys):
@@ -69,4 +82,4 @@ def test_slow_work_is_told_each_half_minute(clock, capsys):
         for second in range(70):
             clock.now_s = 100 + second
             progress.show(Tally(given=1000, new=second))
-    assert capsys.readouterr().err.splitlines() == ["taking in 30/1,000", "taking in 60/1,000"]
+    assert capsys.readouterr().err.splitlines() == ["taking in 30/1,000 files", "taking in 60/1,000 files"]

@@ -12,7 +12,8 @@ from fourcorners.domain.review_item import Action
 from fourcorners.domain.store import SERVICE, EventFilter
 from fourcorners.home import open_home
 from fourcorners.settings import Settings
-from keeping import REVIEWER, a_duty, deciding, in_review, items_of, received
+from fourcorners.store.sqlite import SqliteStore
+from keeping import REVIEWER, a_duty, a_run, deciding, in_review, items_of, received
 
 
 @pytest.fixture
@@ -93,6 +94,13 @@ def test_an_attribute_is_a_name_and_a_value(store, capsys):
     assert "write NAME=VALUE" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("sign", "=:")
+def test_an_attribute_is_asked_for_as_http_takes_it(store, capsys, sign):
+    """With either sign between name and value."""
+    found = json.loads(printed(capsys, "contracts", "--attribute", f"Region{sign}North", "--format", "json"))
+    assert [each["attributes"] for each in found] == [{"Region": "North"}]
+
+
 def test_a_contract_is_shown_with_its_documents_and_records(store, capsys):
     """Words of a contract steer no terminal and are no markup."""
     out = printed(capsys, "show", "C-1")
@@ -155,12 +163,67 @@ def test_documents_are_asked_to_be_read_anew(store, capsys, arguments, anew):
     )
 
 
+def test_what_came_of_it_is_counted_and_not_what_was_listed(store, capsys, monkeypatch):
+    """A document that came to its end since it was listed is read anew like the others."""
+    listed = SqliteStore.documents
+
+    def end_first(kept, wanted, part):
+        found = listed(kept, wanted, part)
+        for document in found.items:
+            kept.advance(document.id, ProcessingState.FAILED, SERVICE)
+        return found
+
+    monkeypatch.setattr(SqliteStore, "documents", end_first)
+    assert run(["reread", "--all"]) == 0
+    assert "documents to be read anew: 3" in capsys.readouterr().err
+
+
+def test_what_waits_for_a_second_look_is_open(store, capsys):
+    """A decided record of which a later reading says something else counts as open in every table."""
+    duty = "obligation_" + "0" * 20
+    store.decide(duty, deciding(Action.CONFIRM), REVIEWER)
+    document = received(store, "msa", contract_no="C-1")
+    assert open_counts(capsys) == ["1", "1"]
+    later = a_run(document, a_duty("0" * 20, "pay twice"), a_duty("1" * 20), reader="2")
+    store.keep_run(later, REVIEWER)
+    assert open_counts(capsys) == ["2", "2"]
+    assert "records: 2 open, 1 confirmed, 0 rejected" in printed(capsys, "show", "C-1")
+
+
+def open_counts(capsys) -> list[str]:
+    """The number of open records of the document and of the contract, as the tables show it."""
+    document = next(line for line in printed(capsys, "documents").splitlines() if "msa.pdf" in line)
+    contract = next(line for line in printed(capsys, "contracts").splitlines() if " C-1 " in line)
+    return [document.split()[-2], contract.split()[-3]]
+
+
 @pytest.mark.parametrize("arguments", ["", "C-1 --failed", "--failed --all", "obligation_" + "0" * 20])
 def test_what_is_to_be_read_anew_is_said_in_one_way(store, capsys, arguments):
     """Anything else is wrong usage, and asks for nothing."""
     before = store.head()
     assert run(["reread", *arguments.split()]) == 2
     assert store.head() == before
+
+
+def test_a_record_is_no_part_to_review(store, capsys):
+    """Its document is named instead."""
+    document = received(store, "msa", contract_no="C-1")
+    assert run(["review", items_of(store, document)[0].id]) == 2
+    assert f"is a record; name its document, {document.id}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("columns", ["50", "80", "120"])
+def test_ids_and_numbers_of_contracts_are_on_one_line(store, capsys, monkeypatch, columns):
+    """However wide the terminal is; what is too long for it ends in an ellipsis."""
+    monkeypatch.setenv("COLUMNS", columns)
+    number = "2031-LEASE-0000017"
+    document = received(store, "lease", contract_no=number)
+    for command in ("documents", "contracts"):
+        lines = printed(capsys, command).splitlines()
+        assert max(len(line) for line in lines) <= int(columns)
+        if columns != "50":
+            assert any(number in line for line in lines)
+    assert columns == "50" or document.contract_id[:12] in printed(capsys, "contracts")
 
 
 def test_a_home_that_cannot_be_is_a_wrong_configuration(store, capsys, monkeypatch, tmp_path):

@@ -183,6 +183,16 @@ def test_the_version(capsys):
     assert capsys.readouterr().out == f"fourcorners {__version__}\n"
 
 
+@pytest.mark.parametrize("group", ["keys", "audit"])
+def test_a_group_alone_shows_its_commands(capsys, group):
+    """It is printed as help is, and is wrong usage."""
+    assert run([group, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert run([group]) == 2
+    assert capsys.readouterr() == (shown, "")
+    assert shown.startswith(f"Usage: fourcorners {group} [OPTIONS] COMMAND")
+
+
 def test_without_a_command_there_is_help(capsys):
     """A bare call shows what there is; it is wrong usage all the same."""
     assert run([]) == 2

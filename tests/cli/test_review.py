@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from extractions import an_extraction, an_obligation, evidence
+from extractions import a_kpi, an_extraction, an_obligation, evidence
 from fourcorners.cli import review_session
 from fourcorners.cli.main import run
 from fourcorners.domain.decision import DecisionRequest
 from fourcorners.domain.review_item import Action
 from fourcorners.domain.store import EventFilter
+from fourcorners.domain.variable import TextValue
 from fourcorners.home import open_home
 from fourcorners.review.decide import decide
 from fourcorners.settings import Settings
@@ -80,7 +81,7 @@ def test_a_card_shows_the_words_in_their_surroundings(store, review):
     duty = an_obligation(evidence=evidence("Word700. Word701.", start, 7))
     keep(store, "long.pdf", contract_no="C-2", said=an_extraction(obligations=(duty,), variables=(), kpis=()))
     out = " ".join(review("q\n", "C-2").split())
-    assert "C-2, long.pdf, Schedule 2/1 p.7" in out
+    assert "C-2, long.pdf, Schedule 2/1, page 7" in out
     assert "Word699. >>Word700. Word701.<< Word702." in out
     assert "who: Bramley must what: pay each correct invoice by when: 30 business days after receipt" in out
     assert "responsible: finance confidence: 0.91" in out
@@ -105,7 +106,38 @@ def test_an_edit_is_typed_field_by_field_and_asked_again(store, review):
     assert item.record.deadline.model_dump(mode="json", exclude_defaults=True) == {
         "kind": "absolute",
         "date": "2031-02-28",
+        "text": "within thirty (30) business days after receipt of it",
     }
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("deadline.offset=P10D",),
+        ("deadline.offset=ten", "deadline.offset=P10D"),
+        ("deadline.kind=absolute", "deadline.offset=P10D"),
+        ('deadline={"kind": "none"}', "deadline.kind=relative", "deadline.offset=P10D"),
+    ],
+)
+def test_a_part_is_typed_with_a_dot(store, review, typed):
+    """What is not typed stays, and what was typed last counts."""
+    out = review("\n".join(["e", *typed, "", "q", ""]), "C-1", "--kind", "obligation")
+    assert "deadline.offset = P30D" in out
+    deadline = records(store)[3].record.deadline
+    assert (deadline.kind, deadline.offset) == ("relative", "P10D")
+    assert deadline.text == "within thirty (30) business days after receipt of it"
+
+
+def test_parts_that_fit_only_together_are_taken_together(store, review):
+    """A part waits for the other; what still waits when the edit ends is told, and is not taken."""
+    typed = ("e", "deadline.date=2031-02-28", "deadline.kind=absolute", "")
+    out = review("\n".join([*typed, "e", "deadline.date=2031-02-28", "", ""]), "C-1", "--kind", "obligation")
+    assert "deadline.date waits for what makes it fit" in out
+    assert "not taken: deadline.date" in out
+    assert [(item.record.deadline.kind.value, item.status.value) for item in records(store)[3:5]] == [
+        ("absolute", "confirmed"),
+        ("none", "proposed"),
+    ]
 
 
 @pytest.mark.parametrize("keys", ["e\n!\n", "e\n\n", "r\n\n", "x\n", "\n", "u\n", f"r\n{'x' * 2001}\n"])
@@ -128,8 +160,38 @@ def test_undo_decides_back(store, review):
     item = records(store)[3]
     assert (item.record.action, item.status, item.version) == ("pay each correct invoice", "deferred", 4)
     assert out.count(item.id) == 2
+    assert "undone: nothing leads back to proposed, so it is deferred, and is still to be decided" in out
     events = store.events(EventFilter(record_id=item.id))
     assert [event.body["action"] for event in events] == ["edit", "edit", "defer"]
+
+
+def test_the_last_decision_can_be_undone(store, review):
+    """Behind the last record the way back is still open, as often as one likes."""
+    out = review("c\nu\nr\nno\nu\ns\nq\n", "C-1", "--kind", "kpi")
+    assert out.count("nothing is left to decide; u undo, q quit: ") == 2
+    assert stands(store)[5] == ("kpi", "deferred", 5)
+
+
+def test_a_contract_without_a_number_is_headed_by_its_files(store, review):
+    """An id tells a person nothing."""
+    keep(store, "loan.pdf")
+    assert "\nloan.pdf: 6 left\nloan.pdf, " in review("q\n", "loan.pdf")
+    assert "loan.pdf: 6 left\n" in review("s\n" * 6 + "q\n")
+
+
+def test_who_asks_for_a_kind_is_not_told_of_what_was_not_read(store, review, capsys):
+    """Documents without records are told where all records are asked for."""
+    receive(store, "scan.pdf", contract_no="C-1")
+    review("q\n", "C-1", "--kind", "kpi")
+    assert "scan.pdf" not in capsys.readouterr().err
+
+
+def test_undo_tells_where_the_record_stands(store, review):
+    """What was decided before stands so again."""
+    for number in (0, 2):
+        decided(store, records(store)[number], Action.CONFIRM)
+    assert "undone: it is confirmed again" in review("d\nu\nq\n", "C-1", "--status", "confirmed")
+    assert stands(store)[0] == ("variable", "confirmed", 4)
 
 
 def test_undo_leaves_alone_what_somebody_else_has_changed(store, review, monkeypatch):
@@ -195,6 +257,32 @@ def test_options_choose_what_is_shown(store, review, arguments, shown):
     decided(store, records(store)[4], Action.CONFIRM)
     out = review("s\n" * 9, "C-1", *arguments)
     assert len(re.findall(r"C-1: \d left", out)) == shown
+
+
+def test_waiting_proposals_are_shown_in_their_place(store, review):
+    """What a later reading says otherwise comes where it stands in the text, among what is open."""
+    keep(store, "annex.pdf", contract_no="C-1")
+    ids = [item.id for item in records(store)]
+    for number in (0, 2, 5, 8):
+        decided(store, records(store)[number], Action.CONFIRM, reason="checked")
+    later = an_extraction()
+    facts = (*later.variables[:2], later.variables[2].model_copy(update={"value": TextValue(text="net 60")}))
+    keep(store, contract_no="C-1", text="Read again.", said=later.model_copy(update={"variables": facts}))
+    out = review("s\n" * 20, "C-1")
+    waiting = ids[2]
+    shown = re.findall(r"^(\w+) \((?:variable|obligation|kpi),", out, re.MULTILINE)
+    assert shown == [each for number, each in enumerate(ids) if number not in {0, 5, 8}]
+    assert waiting in shown
+
+
+def test_a_contract_in_which_only_a_proposal_waits_is_not_done(store, review):
+    """With all decided, what a later reading says otherwise is still shown; then none is left."""
+    for item in records(store):
+        decided(store, item, Action.REJECT, reason="no")
+    assert review("c\n", "C-1").endswith("0 decided, none left\n")
+    kpis = (a_kpi(target=98.5),)
+    keep(store, contract_no="C-1", text="Read again.", said=an_extraction(kpis=kpis))
+    assert review("t\n", "C-1").endswith("1 decided, none left\n")
 
 
 def test_without_a_name_all_contracts_follow_each_other(store, review):

@@ -124,7 +124,8 @@ def _check_whole(home: Home) -> None:
     assert {state for _, _, state in documents} == {"reviewable"}
     assert len({sha256 for _, sha256, _ in documents}) == len(documents)
     for document, sha256, _ in documents:
-        assert home.files.read(sha256)
+        with home.files.open(sha256) as file:
+            assert file.read()
         assert home.store.run(document).extraction.document.sha256 == sha256
         assert home.store.records(RecordFilter(document_id=document), Slice()).items
     for type_ in (EventType.DOCUMENT_RECEIVED, EventType.DOCUMENT_REVIEWABLE):

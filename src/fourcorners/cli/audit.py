@@ -1,23 +1,23 @@
 """`fourcorners audit`: whether the history is the one that was appended."""
 
 from contextlib import closing
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from fourcorners.cli import streams
+from fourcorners.cli.groups import help_when_alone
 from fourcorners.domain.event import Head
 from fourcorners.errors import UsageError
 from fourcorners.settings import read_settings
 
-audit = typer.Typer(
-    help="Look whether the history of documents, decisions and keys is whole.", no_args_is_help=True
+audit = typer.Typer(help="Look whether the history of documents, decisions and keys is whole.")
+audit.callback(invoke_without_command=True)(help_when_alone)
+
+_WHAT_TO_DO: Final = (
+    "stop what writes there (`fourcorners serve`, `ingest`, `review`), keep a copy of the folder as it is, "
+    "and compare it with a backup and with the head of an export"
 )
-
-
-@audit.callback()
-def _root() -> None:
-    """Look whether the history of documents, decisions and keys is whole."""
 
 
 @audit.command(short_help="Find what was changed, cut out, put in or reordered.")
@@ -38,13 +38,14 @@ def verify(
     from fourcorners.review import audit as history
 
     held = _parse(head) if head is not None else None
-    home = open_home(read_settings())
+    home = open_home(read_settings(), make=False)
     with closing(home.store) as store:
         noted = store.noted_head()
         breaks = history.verify(store, head=held, noted=noted)
         for each in breaks:
             streams.report(each.code.value, each.what)
         if breaks:
+            streams.say(_WHAT_TO_DO)
             raise typer.Exit(streams.SOME_FAILED)
         end = store.head()
     if noted is None and end.seq:

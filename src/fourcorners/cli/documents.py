@@ -1,42 +1,38 @@
 """`fourcorners documents`: what is kept, and how far each has come."""
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+from rich.table import Table
 
-from fourcorners.cli.filters import (
-    AccessGroup,
-    Attributes,
-    BusinessUnit,
-    ContractNo,
-    CounterpartyId,
-    Owner,
-    Parent,
-    Priority,
-    read_attributes,
-)
+from fourcorners.cli.filters import picked_by_keys
 from fourcorners.cli.listings import FormatOption, ListFormat, give, short
-from fourcorners.cli.pages import every
 from fourcorners.cli.tables import new_table
 from fourcorners.domain.kept_document import KeptDocument
+from fourcorners.domain.listing import every
 from fourcorners.domain.processing import ProcessingState
-from fourcorners.domain.store import DocumentFilter
+from fourcorners.domain.store import DocumentFilter, KeyFilter
 from fourcorners.settings import read_settings
 
+_COLUMNS: Final = (
+    ("id", 12),
+    ("name", None),
+    ("contract", 12),
+    ("role", 9),
+    ("state", 11),
+    ("open", 5),
+    ("conf.", 5),
+)
 
+
+@picked_by_keys
 def documents(
     state: Annotated[
         list[ProcessingState] | None, typer.Option(help="Only in that state; may be repeated.")
     ] = None,
-    contract_no: ContractNo = None,
-    counterparty_id: CounterpartyId = None,
-    business_unit: BusinessUnit = None,
-    owner: Owner = None,
-    parent: Parent = None,
-    priority: Priority = None,
-    access_group: AccessGroup = None,
-    attribute: Attributes = None,
+    *,
+    keys: KeyFilter,
     form: FormatOption = ListFormat.TABLE,
 ) -> None:
     """List the documents that are kept, in the order they came: their states, and what is open in them.
@@ -45,30 +41,16 @@ def documents(
     """
     from fourcorners.home import open_home
 
-    wanted = DocumentFilter(
-        states=tuple(state or ()),
-        contract_no=contract_no,
-        counterparty_id=counterparty_id,
-        business_unit=business_unit,
-        owner=owner,
-        parent=parent,
-        priority=priority,
-        access_group=access_group,
-        attributes=read_attributes(attribute),
-    )
-    store = open_home(read_settings()).store
-    table = new_table(
-        "Documents",
-        ("id", 12),
-        ("name", None),
-        ("contract", 12),
-        ("role", 9),
-        ("state", 11),
-        ("open", 5),
-        ("conf.", 5),
-    )
-    table.caption = "open: records that wait for a decision; conf.: records that are confirmed"
+    wanted = DocumentFilter(**dict(keys), states=tuple(state or ()))
+    store = open_home(read_settings(), make=False).store
+    table = document_table()
+    table.caption = "open: wait for a decision, also on what a later reading says; conf.: confirmed"
     give(every(partial(store.documents, wanted)), form, table, document_row)
+
+
+def document_table() -> Table:
+    """A table of documents, still empty."""
+    return new_table("Documents", *_COLUMNS)
 
 
 def document_row(document: KeptDocument) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,18 +13,11 @@ from fourcorners.cli import streams
 from fourcorners.cli.naming import resolve_contract
 from fourcorners.cli.outputs import write_whole
 from fourcorners.errors import UsageError
+from fourcorners.release.export_format import ExportFormat
 from fourcorners.settings import read_settings
 
 if TYPE_CHECKING:
     from fourcorners.release.confirmed_contract import ConfirmedContract
-
-
-class ExportFormat(StrEnum):
-    """How confirmed records are given."""
-
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 def export(
@@ -54,7 +46,7 @@ def export(
     form = form or _form_of(output)
     if form is ExportFormat.XLSX and output is None and sys.stdout.isatty():
         raise UsageError("a workbook is no text for a terminal; name a file with -o FILE")
-    with closing(open_home(read_settings()).store) as store:
+    with closing(open_home(read_settings(), make=False).store) as store:
         # A contract that is named twice, by number and by id, is given once.
         ids = dict.fromkeys(resolve_contract(store, typed).id for typed in contracts)
         gathered = [gather(store, number) for number in ids]
@@ -69,7 +61,10 @@ def export(
 
 def _form_of(output: Path | None) -> ExportFormat:
     ending = output.suffix.lower().removeprefix(".") if output is not None else ""
-    return ExportFormat(ending) if ending in set(ExportFormat) else ExportFormat.JSON
+    if ending and ending not in set(ExportFormat):
+        known = ", ".join(f".{each.value}" for each in ExportFormat)
+        raise UsageError(f"{output} ends in none of {known}; rename it, or say --format")
+    return ExportFormat(ending) if ending else ExportFormat.JSON
 
 
 def _content(gathered: Sequence["ConfirmedContract"], form: ExportFormat) -> bytes:

@@ -8,6 +8,7 @@ import typer
 
 from fourcorners.cli import streams
 from fourcorners.cli.person import AsName, person
+from fourcorners.cli.phrases import counted
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.errors import InvalidManifest, UsageError
 from fourcorners.settings import Settings, read_settings
@@ -104,11 +105,15 @@ def _run(planned: "Plan", settings: Settings, by: "Actor") -> "Tally":
 
 
 def _report(tally: "Tally") -> None:
+    for note in tally.notes:
+        streams.say(f"note: {note}")
     for each in sorted(tally.failures, key=lambda failure: failure.path):
         streams.report(each.code, each.message, each.path)
-    copies = f", {tally.copies:,} copies of others" if tally.copies else ""
+    for copy in tally.copied:
+        streams.write_text(f"{streams.printable(f'{copy.path} is the same file as {copy.of}')}\n")
+    copies = f", {counted(tally.copies, 'copy', 'copies')} of others" if tally.copies else ""
     streams.write_text(
-        f"{tally.given:,} files: {tally.new:,} new, {tally.known:,} kept before{copies}, "
+        f"{counted(tally.given, 'file')}: {tally.new:,} new, {tally.known:,} kept before{copies}, "
         f"{tally.refused:,} refused\n"
     )
     ended = ", ".join(
@@ -120,7 +125,7 @@ def _report(tally: "Tally") -> None:
             ProcessingState.QUARANTINED,
         )
     )
-    streams.write_text(f"{tally.documents:,} documents: {ended}\n")
+    streams.write_text(f"{counted(tally.documents, 'document')}: {ended}\n")
 
 
 def _list_left_over(planned: "Plan", only_listed: bool) -> None:

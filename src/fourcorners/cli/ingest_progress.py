@@ -10,6 +10,7 @@ from rich.live import Live
 from rich.text import Text
 
 from fourcorners.cli import streams
+from fourcorners.cli.phrases import counted
 from fourcorners.ingest import Tally
 
 _LINE_EVERY_S: Final = 30.0
@@ -81,10 +82,10 @@ class IngestProgress:
 
     def _line(self, tally: Tally) -> str:
         if self._pace is None:
-            return f"taking in {tally.received:,}/{tally.given:,}{_failures(tally)}"
+            return f"taking in {tally.received:,}/{counted(tally.given, 'file')}{_failures(tally)}"
         done = tally.documents - len(tally.waiting)
         pace = self._pace.say(tally, self._clock())
-        return f"reading {done:,}/{tally.documents:,}{pace}{_failures(tally)}"
+        return f"reading {done:,}/{counted(tally.documents, 'document')}{pace}{_failures(tally)}"
 
 
 def say_duration(seconds: float) -> str:
@@ -107,6 +108,12 @@ def _tenths(tally: Tally) -> int:
 
 
 def _failures(tally: Tally) -> str:
-    counts = Counter(each.code for each in tally.failures)
-    told = ", ".join(f"{code} {count:,}" for code, count in counts.most_common())
-    return f", {tally.failed:,} failed ({told})" if told else ""
+    """Documents that could not be read, and files that became none, each with the reasons."""
+    refused = Counter(each.code for each in tally.failures if each.document_id is None)
+    failed = Counter(each.code for each in tally.failures if each.document_id is not None)
+    told = f", {failed.total():,} failed ({_say_codes(failed)})" if failed else ""
+    return f"{told}, {counted(refused.total(), 'file')} refused ({_say_codes(refused)})" if refused else told
+
+
+def _say_codes(counts: Counter[str]) -> str:
+    return ", ".join(f"{code} {count:,}" for code, count in counts.most_common())

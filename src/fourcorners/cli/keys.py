@@ -5,6 +5,7 @@ from typing import Annotated, Final
 import typer
 
 from fourcorners.cli import streams
+from fourcorners.cli.groups import help_when_alone
 from fourcorners.cli.listings import FormatOption, ListFormat, give
 from fourcorners.cli.naming import resolve_key
 from fourcorners.cli.person import AsName, person
@@ -16,7 +17,8 @@ from fourcorners.domain.record import Record
 from fourcorners.errors import UsageError
 from fourcorners.settings import read_settings
 
-keys: Final = typer.Typer(help="Keys for programs and people that use the service.", no_args_is_help=True)
+keys: Final = typer.Typer(help="Keys for programs and people that use the service.")
+keys.callback(invoke_without_command=True)(help_when_alone)
 
 _MAX_CHARACTERS: Final = 200
 
@@ -74,7 +76,7 @@ def list_keys(form: FormatOption = ListFormat.TABLE) -> None:
     table = new_table(
         "Keys", ("id", 12), ("name", None), ("role", 8), ("groups", 14), ("made", 10), ("revoked", 10)
     )
-    kept = open_home(read_settings()).store.keys()
+    kept = open_home(read_settings(), make=False).store.keys()
     give(map(ListedKey.of, kept), form, table, _row)
 
 
@@ -87,7 +89,7 @@ def revoke(
     from fourcorners.home import open_home
 
     by = person(as_name)
-    store = open_home(read_settings()).store
+    store = open_home(read_settings(), make=False).store
     key = resolve_key(store, identity)
     if key.revoked_at is not None:
         streams.say(f"{key.id} ({key.name}) was revoked at {key.revoked_at.isoformat(timespec='seconds')}")

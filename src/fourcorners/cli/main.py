@@ -20,6 +20,7 @@ from fourcorners.cli.contracts import contracts
 from fourcorners.cli.documents import documents
 from fourcorners.cli.evaluate import evaluate
 from fourcorners.cli.export import export
+from fourcorners.cli.groups import help_when_alone
 from fourcorners.cli.ingest import ingest
 from fourcorners.cli.json_schema import schema_of
 from fourcorners.cli.keys import keys
@@ -32,6 +33,7 @@ from fourcorners.cli.show import show
 from fourcorners.cli.summary import Summary
 from fourcorners.cli.tables import tables
 from fourcorners.domain.extraction import Extraction
+from fourcorners.domain.processing import NO_TEXT
 from fourcorners.errors import ContractError, UsageError
 from fourcorners.settings import Settings, read_settings
 
@@ -109,9 +111,7 @@ def _root(
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-        raise typer.Exit(streams.EXIT_CODES[UsageError])
+    help_when_alone(context)
 
 
 @app.command(short_help="Propose variables, obligations, rights and KPIs.")
@@ -195,7 +195,7 @@ def _give(outcome: Outcome, output: Path | None, form: Format) -> None:
     else:
         streams.write(_as_json(outcome.extraction, form))
     if not outcome.is_done:
-        streams.report(streams.NO_TEXT, streams.NO_TEXT_MESSAGE, outcome.path)
+        streams.report(NO_TEXT.code, NO_TEXT.message, outcome.path)
 
 
 def _as_json(extraction: Extraction, form: Format) -> bytes:
@@ -218,7 +218,7 @@ def text(
         raise typer.Exit(streams.exit_code(error)) from error
     streams.write(content)
     if not content.strip():
-        streams.report(streams.NO_TEXT, streams.NO_TEXT_MESSAGE, file)
+        streams.report(NO_TEXT.code, NO_TEXT.message, file)
         raise typer.Exit(streams.SOME_FAILED)
 
 

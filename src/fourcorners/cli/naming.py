@@ -1,13 +1,14 @@
 """What a person typed, and what is kept under that name: ids may be shortened where that is unique."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
+from pathlib import PurePath
 from typing import Final, TypeVar
 
-from fourcorners.cli.pages import every
 from fourcorners.domain.access import ApiKey
 from fourcorners.domain.contract import Contract
 from fourcorners.domain.kept_document import KeptDocument
+from fourcorners.domain.listing import every
 from fourcorners.domain.review_item import RecordKind, ReviewItem
 from fourcorners.domain.store import ContractFilter, DocumentFilter, RecordFilter, Store
 from fourcorners.errors import NotFound
@@ -26,12 +27,21 @@ _MOST_NAMED: Final = 5
 
 
 def resolve(store: Store, typed: str) -> Contract | KeptDocument | ReviewItem:
-    """The contract, document or record that was named. Raises NotFound, which says what to do."""
+    """The contract, document or record that was named. Raises NotFound, which says what to do.
+
+    A document may be named by its file name, too.
+    """
     if typed.startswith("doc_"):
         return resolve_document(store, typed)
-    if typed.partition("_")[0] in [kind.value for kind in RecordKind]:
+    kind, mark, _ = typed.partition("_")
+    if mark and kind in set(RecordKind):
         return resolve_record(store, typed)
-    return resolve_contract(store, typed)
+    try:
+        return resolve_contract(store, typed)
+    except NotFound:
+        if named := _documents_named(store, typed):
+            return _only(named, typed, "document", "name it by its id")
+        raise
 
 
 def resolve_contract(store: Store, typed: str) -> Contract:
@@ -39,9 +49,10 @@ def resolve_contract(store: Store, typed: str) -> Contract:
     for wanted in (ContractFilter(ids=(typed,)), ContractFilter(contract_no=typed)):
         if found := list(every(partial(store.contracts, wanted))):
             return _only(found, typed, "contract", "name it by its id")
-    if not _is_short(typed, "ctr"):
+    if not typed.startswith("ctr_"):
         raise _missing("contract", typed)
-    begun = _beginning(every(partial(store.contracts, ContractFilter())), typed)
+    _refuse_too_short(typed, "contract")
+    begun = list(every(partial(store.contracts, ContractFilter(id_begins=typed))))
     return _only(begun, typed, "contract")
 
 
@@ -49,9 +60,8 @@ def resolve_document(store: Store, typed: str) -> KeptDocument:
     """The document of that id. Raises NotFound where there is none, or are several."""
     if found := list(every(partial(store.documents, DocumentFilter(ids=(typed,))))):
         return found[0]
-    if not _is_short(typed, "doc"):
-        raise _missing("document", typed)
-    begun = _beginning(every(partial(store.documents, DocumentFilter())), typed)
+    _refuse_too_short(typed, "document")
+    begun = list(every(partial(store.documents, DocumentFilter(id_begins=typed))))
     return _only(begun, typed, "document")
 
 
@@ -59,25 +69,29 @@ def resolve_record(store: Store, typed: str) -> ReviewItem:
     """The record of that id. Raises NotFound where there is none, or are several."""
     if found := list(every(partial(store.records, RecordFilter(ids=(typed,))))):
         return found[0]
-    kind = next((kind for kind in RecordKind if _is_short(typed, kind.value)), None)
-    if kind is None:
-        raise _missing("record", typed)
-    begun = _beginning(every(partial(store.records, RecordFilter(kinds=(kind,)))), typed)
+    _refuse_too_short(typed, "record")
+    begun = list(every(partial(store.records, RecordFilter(id_begins=typed))))
     return _only(begun, typed, "record")
 
 
 def resolve_key(store: Store, typed: str) -> ApiKey:
     """The key of that id; "key_" may be left out. Raises NotFound where there is none, or are several."""
     whole = typed if typed.startswith("key_") else f"key_{typed}"
-    return _only(_beginning(iter(store.keys()), whole), typed, "key")
+    keys = store.keys()
+    return _only([key for key in keys if key.id.startswith(whole)], typed, "key")
 
 
-def _is_short(typed: str, kind: str) -> bool:
-    return typed.startswith(f"{kind}_") and len(typed.rpartition("_")[2]) >= _SHORTEST
+def _documents_named(store: Store, typed: str) -> list[KeptDocument]:
+    """Looked for among all, so only for what looks like the name of a file."""
+    if not PurePath(typed).suffix:
+        return []
+    name = PurePath(typed).name
+    return [each for each in every(partial(store.documents, DocumentFilter())) if each.name == name]
 
 
-def _beginning(items: Iterator[Kept], typed: str) -> list[Kept]:
-    return [item for item in items if item.id.startswith(typed)]
+def _refuse_too_short(typed: str, kind: str) -> None:
+    if len(typed.rpartition("_")[2]) < _SHORTEST:
+        raise NotFound(f"too many {kind}s may begin with {typed!r}; type {_SHORTEST} digits or more")
 
 
 def _only(found: Sequence[Kept], typed: str, kind: str, advice: str = "type more of it") -> Kept:

@@ -8,16 +8,17 @@ import typer
 
 from fourcorners.cli import streams
 from fourcorners.cli.naming import resolve
-from fourcorners.cli.pages import every
 from fourcorners.cli.person import AsName, person
 from fourcorners.domain.contract import Contract
 from fourcorners.domain.kept_document import KeptDocument
-from fourcorners.domain.processing import WORK_STATES, ProcessingState
+from fourcorners.domain.listing import every
+from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.store import DocumentFilter
 from fourcorners.errors import UsageError
 from fourcorners.settings import read_settings
 
 if TYPE_CHECKING:
+    from fourcorners.domain.access import Actor
     from fourcorners.domain.store import Store
 
 _FAILED = (ProcessingState.NO_TEXT, ProcessingState.FAILED, ProcessingState.QUARANTINED)
@@ -43,21 +44,24 @@ def reread(
     if sum((bool(ids), failed, everything)) != 1:
         raise UsageError("name documents or contracts, or say --failed, or --all; one of the three")
     by = person(as_name)
-    store = open_home(read_settings()).store
+    store = open_home(read_settings(), make=False).store
     states = _FAILED if failed else ()
     chosen = (
         _named(store, ids) if ids else list(every(partial(store.documents, DocumentFilter(states=states))))
     )
-    asked = [document for document in chosen if document.state not in WORK_STATES]
-    for document in asked:
-        store.advance(document.id, ProcessingState.RECEIVED, by)
-    if waiting := len(chosen) - len(asked):
+    asked = sum(_is_asked_anew(store, document, by) for document in chosen)
+    if waiting := len(chosen) - asked:
         streams.say(f"wait to be read already: {waiting:,}")
-    streams.say(f"documents to be read anew: {len(asked):,}")
+    streams.say(f"documents to be read anew: {asked:,}")
     if chosen:
         streams.say(
             "`fourcorners serve` reads them, at once if it runs; so does `fourcorners ingest` of their files"
         )
+
+
+def _is_asked_anew(store: "Store", document: KeptDocument, by: "Actor") -> bool:
+    """Ask for a new run. Nothing comes of it, and no event, where the document still waits for one."""
+    return store.advance(document.id, ProcessingState.RECEIVED, by).generation > document.generation
 
 
 def _named(store: "Store", ids: Sequence[str]) -> list[KeptDocument]:

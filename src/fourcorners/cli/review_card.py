@@ -51,16 +51,18 @@ def card(item: ReviewItem, run: Run, document: str, console: Console) -> str:
 
 
 def _heading(item: ReviewItem, evidence: Evidence, run: Run, document: str) -> Text:
-    contract = item.contract.contract_no or item.contract_id
-    places = Places(run.extraction) if _stands_in(evidence, run.text) else None
-    place = places.of(evidence) if places else _page(evidence)
-    where = ", ".join(part for part in (contract, document, place) if part)
+    where = ", ".join(part for part in (item.contract.contract_no, document, *_place(evidence, run)) if part)
     state = f"{item.kind.value}, {item.status.value}, version {item.version}"
     return Text.assemble((printable(where), "bold"), "\n", (printable(f"{item.id} ({state})"), "dim"), "\n")
 
 
-def _page(evidence: Evidence) -> str:
-    return f"p.{evidence.pages[0]}" if evidence.pages else ""
+def _place(evidence: Evidence, run: Run) -> Iterator[str]:
+    """The clause, where the words stand in the text that clauses were told in, and the page."""
+    if _stands_in(evidence, run.text) and (path := Places(run.extraction).at(evidence.start)):
+        is_word = path[:2].isalpha() and path[1].islower()
+        yield path if is_word else f"clause {path}"
+    if evidence.pages:
+        yield f"page {evidence.pages[0]}"
 
 
 def _stands_in(evidence: Evidence, text: str) -> bool:

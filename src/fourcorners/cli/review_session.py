@@ -17,7 +17,7 @@ from fourcorners.cli.streams import printable, write_text
 from fourcorners.domain.access import Actor
 from fourcorners.domain.decision import DecisionRequest
 from fourcorners.domain.listing import Slice
-from fourcorners.domain.review_item import STATUS_AFTER, Action, ReviewItem
+from fourcorners.domain.review_item import STATUS_AFTER, Action, RecordStatus, ReviewItem
 from fourcorners.domain.run import Run
 from fourcorners.domain.store import RecordFilter, Store
 from fourcorners.errors import InputError, StaleDecision
@@ -68,6 +68,16 @@ class Session:
                 return False
         return True
 
+    def offer_undo(self) -> None:
+        """When nothing is left to be shown, what was decided last can still be undone."""
+        try:
+            while self._done and self._keyboard.key("nothing is left to decide; u undo, q quit: ") == "u":
+                self._undo()
+                if not self.go_through(self._name, tuple(self._queue)):
+                    return
+        except EndOfInput:
+            return
+
     def say_end(self) -> str:
         """What was done, and what is left."""
         left = f"{len(self._queue)} left in {printable(self._name)}" if self._queue else "none left"
@@ -117,7 +127,7 @@ class Session:
         return self._affirm(item, Action.CONFIRM, None)
 
     def _edit(self, item: ReviewItem) -> DecisionRequest | None:
-        check = partial(changed_record, item.record, version=item.version)
+        check = partial(changed_record, item.record, version=item.version, proposal=item.proposal)
         changes = ask_changes(item.record, self._keyboard, check)
         return self._affirm(item, Action.EDIT, changes) if changes else None
 
@@ -178,17 +188,29 @@ class Session:
         if now is None or now.version != after.version:
             write_text("it was changed since by somebody else, and is left as it stands\n")
         else:
+            write_text(f"{printable(self._decide_back(before, now))}\n")
+        self._queue.appendleft(after.id)
+        return True
+
+    def _decide_back(self, before: ReviewItem, now: ReviewItem) -> str:
+        try:
             with _uninterrupted():
                 for request in requests_back(before, now):
                     self._store.decide(now.id, partial(decide, request=request), self._by)
-            write_text("undone\n")
-        self._queue.appendleft(after.id)
-        return True
+        except InputError as error:
+            return f"it cannot be undone: {error.message}"
+        return _say_undone(before)
 
     def _run_of(self, document_id: str) -> Run:
         if self._run is None or self._run.document_id != document_id:
             self._run = self._store.run(document_id)
         return self._run
+
+
+def _say_undone(before: ReviewItem) -> str:
+    if before.status is not RecordStatus.PROPOSED:
+        return f"undone: it is {before.status.value} again"
+    return "undone: nothing leads back to proposed, so it is deferred, and is still to be decided"
 
 
 @contextmanager

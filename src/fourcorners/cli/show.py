@@ -14,10 +14,9 @@ from rich.text import Text
 
 from fourcorners.cli import streams
 from fourcorners.cli.contracts import say_keys
-from fourcorners.cli.documents import document_row
+from fourcorners.cli.documents import document_row, document_table
 from fourcorners.cli.listings import give_text, short
 from fourcorners.cli.naming import resolve
-from fourcorners.cli.pages import every
 from fourcorners.cli.phrases import shortened
 from fourcorners.cli.record_lines import fields_of, say_place, say_record
 from fourcorners.cli.streams import printable
@@ -26,6 +25,7 @@ from fourcorners.domain.contract import Contract
 from fourcorners.domain.decision import Decision
 from fourcorners.domain.event import Event, EventType
 from fourcorners.domain.kept_document import KeptDocument
+from fourcorners.domain.listing import every
 from fourcorners.domain.record import Record
 from fourcorners.domain.review_item import ReviewItem
 from fourcorners.domain.store import DocumentFilter, EventFilter, RecordFilter, Store
@@ -46,7 +46,7 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="A contract (by number or id), a document or a record; ids may be cut where that is unique.",
+            help="A contract (number or id), document (id or file name) or record; ids may be cut short.",
         ),
     ],
     form: Annotated[ShowFormat, typer.Option("--format", help="text to read, or json.")] = ShowFormat.TEXT,
@@ -54,7 +54,7 @@ def show(
     """Show a contract with its documents, a document with its records, or a record with its history."""
     from fourcorners.home import open_home
 
-    store = open_home(read_settings()).store
+    store = open_home(read_settings(), make=False).store
     named = resolve(store, identity)
     if form is ShowFormat.JSON:
         answer = json.dumps(_as_json(store, named), indent=2, ensure_ascii=False)
@@ -115,16 +115,7 @@ def _contract(store: Store, contract: Contract) -> Iterator[RenderableType]:
             ),
         ],
     )
-    documents = new_table(
-        "Documents",
-        ("id", 12),
-        ("name", None),
-        ("contract", 12),
-        ("role", 9),
-        ("state", 11),
-        ("open", 5),
-        ("conf.", 5),
-    )
+    documents = document_table()
     kept = list(_documents(store, contract))
     for document in kept:
         add_row(documents, *document_row(document))
@@ -187,7 +178,7 @@ def _record(store: Store, item: ReviewItem) -> Iterator[RenderableType]:
     )
     for evidence in item.record.evidence:
         part = f", {evidence.part}" if evidence.part else ""
-        yield Text(f"“{printable(evidence.exact)}”\n({say_place(evidence)}{part})\n")
+        yield Text(f">>{printable(evidence.exact)}<<\n({say_place(evidence)}{part})\n")
     if item.proposal is not None:
         yield _facts("Proposed by a later run", fields_of(item.proposal))
     history = [_event_line(event) for event in _history(store, item)]

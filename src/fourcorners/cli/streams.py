@@ -1,10 +1,10 @@
 """How the command line speaks: answers on standard output, and one line an error on standard error."""
 
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Final
 
+from fourcorners.domain.printable import printable as printable  # noqa: PLC0414 - it is given on
 from fourcorners.errors import ConfigError, ContractError, UsageError
 
 SOME_FAILED: Final = 1
@@ -12,10 +12,6 @@ EXIT_CODES: Final = {UsageError: 2, ConfigError: 3}
 """For errors that stop the run; what is wrong with one document makes SOME_FAILED of the whole."""
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
-
-NO_TEXT: Final = "no_text"
-NO_TEXT_MESSAGE: Final = "it holds no text, so nothing was read; send a searchable document"
-"""Not an error of reading, which gives a record of what it saw; but not a document done either."""
 
 
 def exit_code(error: ContractError) -> int:
@@ -58,20 +54,3 @@ def report(code: str, message: str, path: Path | None = None) -> None:
 def say(message: str) -> None:
     """Put one line on standard error."""
     sys.stderr.write(printable(message) + "\n")
-
-
-def printable(text: str) -> str:
-    r"""The text on one line, without what would steer a terminal: a contract may hold anything.
-
-    Invisible format characters are left out, control characters are shown as a replacement character.
-
-    >>> printable("soft\xad hyphen\nand \x1b[2J escape")
-    'soft hyphen and \ufffd[2J escape'
-    """
-    return "".join(_shown(character) for character in " ".join(text.split()))
-
-
-def _shown(character: str) -> str:
-    if character.isprintable():
-        return character
-    return "" if unicodedata.category(character) == "Cf" else "\ufffd"

@@ -26,6 +26,8 @@ from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.proof import Proof
 from fourcorners.domain.variable import Variable
 
+_WHOLE: Final = frozenset({"id", "contract", "docs", "open", "conf.", "rej.", "v.", "page"})
+"""Columns of ids, numbers of contracts and counts: on one line, or they could not be copied or compared."""
 QUOTE_CHARACTERS: Final = 240
 """Longer words are cut in a table, with an ellipsis; JSON has all of them."""
 
@@ -180,7 +182,15 @@ def new_table(title: str, *columns: tuple[str, int | None]) -> Table:
         expand=True,
     )
     for name, width in columns:
-        table.add_column(name, width=width, ratio=None if width else 1, overflow="fold")
+        is_whole = name in _WHOLE
+        table.add_column(
+            name,
+            width=None if is_whole else width,
+            min_width=min(width or 0, len(name)) if is_whole else None,
+            ratio=None if width else 1,
+            no_wrap=is_whole,
+            overflow="ellipsis" if is_whole else "fold",
+        )
     return table
 
 

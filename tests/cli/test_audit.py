@@ -6,7 +6,9 @@ from contextlib import closing
 import pytest
 
 from fourcorners.cli.main import run
+from fourcorners.domain.listing import Slice
 from fourcorners.domain.review_item import Action
+from fourcorners.domain.store import DocumentFilter
 from fourcorners.home import open_home
 from fourcorners.settings import Settings
 from kept_contracts import decided, keep, records
@@ -81,3 +83,26 @@ def test_a_malformed_head_is_wrong_usage(home, capsys):
     """What is no head is refused before anything is read."""
     assert run(["audit", "verify", "--head", "12"]) == 2
     assert "error: usage_error: --head 12: a head of the history is" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update records set status = 'confirmed' where status = 'proposed'",
+        "update records set record = json_set(record, '$.evidence[0].exact', '') where status = 'confirmed'",
+        "delete from records where status = 'confirmed'",
+    ],
+)
+def test_a_record_that_was_changed_past_its_history_is_found(home, capsys, statement):
+    """The events are whole, and what they led to is not what stands."""
+    tamper(home, statement)
+    assert run(["audit", "verify"]) == 1
+    assert "error: broken_history: the record" in capsys.readouterr().err
+
+
+def test_a_kept_file_that_was_changed_is_found(home, capsys):
+    """Its bytes are not those that its name tells; they are read only when that is asked for."""
+    (document,) = home.store.documents(DocumentFilter(), Slice()).items
+    assert run(["audit", "verify"]) == 0
+    assert run(["audit", "verify", "--files"]) == 1
+    assert f"error: lost_file: the kept file {document.sha256} is gone" in capsys.readouterr().err

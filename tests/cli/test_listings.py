@@ -127,7 +127,7 @@ def test_a_record_is_shown_with_its_history(store, capsys):
     store.decide(record, deciding(Action.REJECT, reason="not ours"), REVIEWER)
     out = printed(capsys, "show", record[:15])
     assert "status: rejected, edited by a person" in out
-    assert "“Bramley shall pay each correct invoice.”" in out
+    assert ">>Bramley shall pay each correct invoice.<<" in out
     assert "page 2, characters 120-159" in out
     assert "Tomas Lind: edit (version 1 to 2), because: as amended" in out
     assert 'action: "pay each correct invoice" -> "pay each invoice"' in out

@@ -42,13 +42,20 @@ _CONFIRMED_WIDTHS: Final = {
         *("deadline_anchor", "consequence", "metric", "decided_by", "decided_at", "reason", "record_id"),
     ),
 }
+_READ_FIRST: Final = (
+    *("contract_no", "kind", "obligor", "modality", "action", "obligee", "deadline_text", "condition"),
+    *("name", "value", "metric", "operator", "target", "unit", "window", "consequences"),
+    *("quote", "document", "page", "responsible", "decided_by", "decided_at", "reason"),
+)
+"""Who does what by when, at which level, where it stands, and who says so; the rest comes behind."""
 _KEY_COLUMNS: Final = (*_CONTRACT, "document", "record_id", "kind", "what")
 
 
 def as_xlsx(contracts: Sequence[ConfirmedContract]) -> bytes:
     """A workbook of four sheets: Confirmed, Not reviewed, Decisions, About.
 
-    The columns of Confirmed are those of the CSV. No text is a formula, a link or a number; times are UTC.
+    Confirmed has the columns of the CSV, what people read first before the rest. No text is a formula, a
+    link or a number; times are UTC.
     Raises DocumentTooLarge where a sheet would need more rows than a spreadsheet has.
     """
     content = io.BytesIO()
@@ -63,7 +70,10 @@ def as_xlsx(contracts: Sequence[ConfirmedContract]) -> bytes:
 
 
 def _confirmed(book: Workbook, formats: Formats, contracts: Sequence[ConfirmedContract]) -> None:
-    columns = (*CONTRACT_COLUMNS, *RECORD_COLUMNS, *attribute_columns(contracts))
+    # Each once, where it comes first.
+    columns = tuple(
+        dict.fromkeys((*_READ_FIRST, *CONTRACT_COLUMNS, *RECORD_COLUMNS, *attribute_columns(contracts)))
+    )
     sheet = Sheet(
         book,
         formats,

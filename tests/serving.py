@@ -99,13 +99,22 @@ def wait_until_final(client: httpx2.Client, count: int, timeout_s: float = 120) 
     """The states of so many documents by id, once none has work to come."""
     deadline = time.monotonic() + timeout_s
     while True:
-        items = client.get("/v1/documents", params={"limit": 1000}).raise_for_status().json()["items"]
-        states = {each["id"]: each["state"] for each in items}
+        states = {each["id"]: each["state"] for each in _documents(client)}
         if len(states) >= count and set(states.values()) <= FINAL:
             return states
         if time.monotonic() > deadline:
             raise TimeoutError(f"{count} documents were to be done: {states}")
         time.sleep(0.2)
+
+
+def _documents(client: httpx2.Client) -> Iterator[dict[str, str]]:
+    cursor: dict[str, str] = {}
+    while True:
+        page = client.get("/v1/documents", params={"limit": 1000} | cursor).raise_for_status().json()
+        yield from page["items"]
+        if page["next"] is None:
+            return
+        cursor = {"cursor": page["next"]}
 
 
 def free_port() -> int:

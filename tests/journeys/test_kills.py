@@ -18,7 +18,7 @@ import pytest
 
 from fourcorners.cli.main import run
 from fourcorners.domain.event import EventType
-from fourcorners.domain.listing import Slice
+from fourcorners.domain.listing import Slice, every
 from fourcorners.domain.store import DocumentFilter, EventFilter, RecordFilter
 from fourcorners.home import Home, open_home
 from fourcorners.review.audit import verify
@@ -26,6 +26,8 @@ from fourcorners.settings import Settings
 from serving import Server, wait_until_final
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.timeout(1500)]
+
+NEW_FILES = 8
 
 
 def a_contract(number: int) -> bytes:
@@ -114,8 +116,8 @@ def _serve_and_kill(home: Path, kills: int) -> Acknowledged:
 
 
 def _all_documents(home: Home) -> list[tuple[str, str, str]]:
-    part = home.store.documents(DocumentFilter(), Slice(limit=1000))
-    return [(each.id, each.sha256, each.state.value) for each in part.items]
+    documents = every(lambda part: home.store.documents(DocumentFilter(), part))
+    return [(each.id, each.sha256, each.state.value) for each in documents]
 
 
 def _check_whole(home: Home) -> None:
@@ -179,18 +181,19 @@ def _ingest(folder: Path, home: Path) -> subprocess.Popen[bytes]:
 
 
 def _check_ingest(folder: Path, home: Path, kills: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kill an ingest again and again; each time some files are new, so that there is always work to stop."""
     folder.mkdir()
-    for number in range(60):
-        (folder / f"{number}.txt").write_bytes(a_contract(number))
-    for _ in range(kills):
+    for kill in range(kills):
+        for number in range(NEW_FILES * kill, NEW_FILES * (kill + 1)):
+            (folder / f"{number}.txt").write_bytes(a_contract(number))
         process = _ingest(folder, home)
-        time.sleep(random.uniform(0.2, 5))
+        time.sleep(random.uniform(0.2, 3.5))
         process.kill()
         process.wait(30)
     monkeypatch.setenv("FOURCORNERS_HOME", str(home))
     assert run(["ingest", str(folder)]) == 0
     opened = open_home(Settings(home=home))
-    assert len(_all_documents(opened)) == 60
+    assert len(_all_documents(opened)) == NEW_FILES * kills
     _check_whole(opened)
 
 

@@ -5,8 +5,21 @@ from typing import Final
 
 from fourcorners.domain.span import Span
 
+_GOVERNS_UPON: Final = (
+    "agree",
+    "agreed",
+    "based",
+    "conferred",
+    "depend",
+    "dependent",
+    "imposed",
+    "rely",
+    "relied",
+)
+_UPON: Final = "".join(rf"(?<!\b{word}\s)" for word in _GOVERNS_UPON) + r"upon(?!\s+wh(?:ich|om)\b)"
+"""Not the "upon" of "as agreed upon in writing" or "the data upon which it relies"."""
 _OPENS: Final = (
-    r"(?:if|unless|in\s+(?:the\s+)?(?:event|case)(?:\s+(?:that|of))?|upon|should|where|when(?:ever)?|once|"
+    rf"(?:if|unless|in\s+(?:the\s+)?(?:event|case)(?:\s+(?:that|of))?|{_UPON}|should|where|when(?:ever)?|once|"
     r"subject\s+to|to\s+the\s+extent|provided(?:,?\s+however,?)?\s+that|so\s+long\s+as|as\s+long\s+as|without\s+the|"
     r"except|save|notwithstanding|on\s+(?:the\s+)?(?:occurrence|request|demand)|at\s+the\s+request)\b"
 )

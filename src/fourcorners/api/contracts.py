@@ -1,6 +1,5 @@
 """Contracts over HTTP."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -18,6 +17,7 @@ from fourcorners.domain.listing import Listing
 from fourcorners.domain.record import Record
 from fourcorners.release.confirmed import gather
 from fourcorners.release.confirmed_contract import ConfirmedContract
+from fourcorners.release.export_format import ExportFormat
 from fourcorners.release.spreadsheet import as_xlsx
 from fourcorners.release.table import as_csv
 
@@ -26,24 +26,16 @@ router = APIRouter(prefix="/v1/contracts", tags=["contracts"])
 ContractId = Annotated[str, Path(description="Id of a contract.", examples=[examples.CONTRACT.id])]
 
 
-class Form(StrEnum):
-    """How what was confirmed is given."""
-
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
 _MEDIA_TYPES = {
-    Form.CSV: "text/csv",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ExportFormat.CSV: "text/csv",
+    ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
 class ConfirmedQuery(Record):
     """How what was confirmed is asked for."""
 
-    format: Form = Form.JSON
+    format: ExportFormat = ExportFormat.JSON
 
 
 @router.get(
@@ -82,8 +74,8 @@ def contract(request: Request, key: Caller, store: TheStore, contract_id: Contra
 def _confirmed_answers() -> dict[int | str, dict[str, object]]:
     answers = tagged_answers("What was confirmed.", examples.as_example(examples.CONFIRMED))
     answers[200]["content"] |= {
-        _MEDIA_TYPES[Form.CSV]: {"schema": {"type": "string"}},
-        _MEDIA_TYPES[Form.XLSX]: {"schema": {"type": "string", "format": "binary"}},
+        _MEDIA_TYPES[ExportFormat.CSV]: {"schema": {"type": "string"}},
+        _MEDIA_TYPES[ExportFormat.XLSX]: {"schema": {"type": "string", "format": "binary"}},
     }
     return answers
 
@@ -114,9 +106,9 @@ def confirmed(
     return tagged(request, etag, _in_form(found, query.format))
 
 
-def _in_form(found: ConfirmedContract, form: Form) -> Response:
-    if form is Form.JSON:
+def _in_form(found: ConfirmedContract, form: ExportFormat) -> Response:
+    if form is ExportFormat.JSON:
         return Response(found.model_dump_json(), media_type="application/json")
-    content = as_csv([found]).encode() if form is Form.CSV else as_xlsx([found])
+    content = as_csv([found]).encode() if form is ExportFormat.CSV else as_xlsx([found])
     name = f"{found.contract.contract_no or found.id}.{form}"
     return Response(content, media_type=_MEDIA_TYPES[form], headers=attachment_headers(name))

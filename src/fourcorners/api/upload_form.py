@@ -21,14 +21,13 @@ from fourcorners.api.names import repeated_names, unknown_names
 from fourcorners.api.problem_kinds import BROKEN_REQUEST, NOT_MULTIPART, SENDER_STALLED
 from fourcorners.api.problems import Refusal, invalid
 from fourcorners.api.upload_spool import UploadSpool
-from fourcorners.domain.contract import ContractKeys, DocumentRole
+from fourcorners.domain.contract import PLAIN_KEYS, ContractKeys, DocumentRole
 from fourcorners.errors import StorageFull
 
 FILES: Final = "files"
 ROLE: Final = "role"
 ATTRIBUTES: Final = "attributes"
-_KEYS: Final = tuple(name for name in ContractKeys.model_fields if name != ATTRIBUTES)
-_FIELDS: Final = (*_KEYS, ROLE, ATTRIBUTES)
+_FIELDS: Final = (*PLAIN_KEYS, ROLE, ATTRIBUTES)
 
 MAX_FILES: Final = 100
 """More are sent in several requests."""
@@ -151,7 +150,7 @@ def _checked(data: FormData) -> UploadForm:
 
 
 def _keys(texts: dict[str, str]) -> ContractKeys:
-    given: dict[str, Any] = {name: texts[name] for name in _KEYS if name in texts}
+    given: dict[str, Any] = {name: texts[name] for name in PLAIN_KEYS if name in texts}
     try:
         if ATTRIBUTES in texts:
             given[ATTRIBUTES] = _JSON_OBJECT.validate_json(texts[ATTRIBUTES])
@@ -180,7 +179,7 @@ def _wrong(name: str, message: str) -> FieldProblem:
 def form_schema() -> dict[str, Any]:
     """The form as a JSON Schema, for the description of the service."""
     keys = ContractKeys.model_json_schema()["properties"]
-    fields = {name: _plain(keys[name]) for name in _KEYS}
+    fields = {name: _plain(keys[name]) for name in PLAIN_KEYS}
     fields[ROLE] = {
         "type": "string",
         "enum": [role.value for role in DocumentRole],

@@ -4,9 +4,10 @@ import zipfile
 import docx
 import pytest
 
+from fourcorners.domain.media_type import MediaType
 from fourcorners.errors import EmptyFile, EncryptedDocument, UnreadableDocument, UnsupportedFormat
 from fourcorners.parse.reader import read
-from fourcorners.parse.sniff import Format, sniff
+from fourcorners.parse.sniff import sniff
 from pdf_making import make_pdf, write_prose
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,15 +35,15 @@ def word_file() -> bytes:
 @pytest.mark.parametrize(
     ("content", "name", "expected"),
     [
-        (PDF, "price.pdf", Format.PDF),
-        (b"\r\njunk before the header\r\n" + PDF, "price.pdf", Format.PDF),
-        (PDF, "price.txt", Format.PDF),
-        (word_file(), "price.docx", Format.DOCX),
-        (word_file(), "price.pdf", Format.DOCX),
-        (b"The Buyer shall pay.", "price.txt", Format.PLAIN),
-        (b"The Buyer shall pay.", "price", Format.PLAIN),
-        ("Der Käufer zahlt.".encode("cp1252"), "preis.txt", Format.PLAIN),
-        (b"# Price\n\nThe Buyer shall pay.", "price.md", Format.MARKDOWN),
+        (PDF, "price.pdf", MediaType.PDF),
+        (b"\r\njunk before the header\r\n" + PDF, "price.pdf", MediaType.PDF),
+        (PDF, "price.txt", MediaType.PDF),
+        (word_file(), "price.docx", MediaType.DOCX),
+        (word_file(), "price.pdf", MediaType.DOCX),
+        (b"The Buyer shall pay.", "price.txt", MediaType.PLAIN),
+        (b"The Buyer shall pay.", "price", MediaType.PLAIN),
+        ("Der Käufer zahlt.".encode("cp1252"), "preis.txt", MediaType.PLAIN),
+        (b"# Price\n\nThe Buyer shall pay.", "price.md", MediaType.MARKDOWN),
     ],
 )
 def test_the_content_says_what_a_file_is(content, name, expected):
@@ -59,11 +60,13 @@ def test_the_content_says_what_a_file_is(content, name, expected):
         (word_file()[:2000], "cut.docx", UnreadableDocument, "cut off or damaged"),
         (OLE + bytes(600), "old.doc", UnsupportedFormat, "save it as DOCX or PDF"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "locked.docx", EncryptedDocument, "password"),
-        (zipped(xl_workbook="<x/>"), "prices.xlsx", UnsupportedFormat, "without a Word document"),
-        (b"PK\x03\x04 and no more", "cut.zip", UnsupportedFormat, "damaged archive"),
+        (zipped(xl_workbook="<x/>"), "prices.xlsx", UnsupportedFormat, "other than Word"),
+        (zipped(xl_workbook="<x/>"), "prices", UnsupportedFormat, "without a Word document"),
+        (b"PK\x03\x04 and no more", "cut.zip", UnsupportedFormat, "unpack it"),
+        (b"PK\x03\x04 and no more", "cut", UnsupportedFormat, "damaged archive"),
         (b"{\\rtf1 The Buyer shall pay.}", "price.rtf", UnsupportedFormat, "RTF"),
         (b"<!DOCTYPE html><html>", "price.html", UnsupportedFormat, "HTML"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "price.png", UnsupportedFormat, "not read"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "price.png", UnsupportedFormat, "is an image"),
         (b"\x01\x02\x03\x04\x05\x06\x07\x08", "noise.txt", UnsupportedFormat, "not read"),
     ],
 )

@@ -28,6 +28,7 @@ from fourcorners.domain.access import Permission
 from fourcorners.domain.extraction import Extraction
 from fourcorners.domain.kept_document import KeptDocument
 from fourcorners.domain.listing import Listing
+from fourcorners.domain.media_type import MediaType
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.review_item import ReviewItem
 from fourcorners.errors import (
@@ -41,7 +42,6 @@ from fourcorners.errors import (
     UnreadableDocument,
     UnsupportedFormat,
 )
-from fourcorners.intake.media import MediaType
 
 SPOOL = "tmp"
 """The folder, under home, of uploads that are still coming."""

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from fourcorners.domain.kept_document import SealedFile
+from fourcorners.domain.media_type import HEAD_BYTES, media_type_of
 from fourcorners.errors import DocumentTooLarge, LostFile, NotFound, StorageFull, StoreUnavailable
 from fourcorners.intake.label import label_of
-from fourcorners.intake.media import HEAD_BYTES, media_type_of
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _CHUNK_BYTES: Final = 1024 * 1024

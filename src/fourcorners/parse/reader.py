@@ -4,12 +4,13 @@ import hashlib
 
 from fourcorners.domain.document import Document
 from fourcorners.domain.finding import Finding, Severity
+from fourcorners.domain.media_type import MediaType
 from fourcorners.parse.docx import read_docx
 from fourcorners.parse.language import detect_language
 from fourcorners.parse.pdf import read_pdf
 from fourcorners.parse.plain import read_plain
 from fourcorners.parse.readout import Readout
-from fourcorners.parse.sniff import Format, named_format, sniff
+from fourcorners.parse.sniff import named_format, sniff
 
 
 def read(content: bytes, name: str) -> Document:
@@ -37,15 +38,15 @@ def read(content: bytes, name: str) -> Document:
     )
 
 
-def _readout(found: Format, content: bytes, name: str) -> Readout:
-    if found is Format.PDF:
+def _readout(found: MediaType, content: bytes, name: str) -> Readout:
+    if found is MediaType.PDF:
         return read_pdf(content, name)
-    if found is Format.DOCX:
+    if found is MediaType.DOCX:
         return read_docx(content, name)
     return read_plain(content)
 
 
-def _about_name(found: Format, name: str) -> list[Finding]:
+def _about_name(found: MediaType, name: str) -> list[Finding]:
     named = named_format(name)
     if named is None or named is found:
         return []

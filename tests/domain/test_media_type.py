@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fourcorners.domain.media_type import HEAD_BYTES, MediaType, media_type_of
 from fourcorners.errors import EmptyFile, EncryptedDocument, InputError, UnreadableDocument, UnsupportedFormat
-from fourcorners.intake.media import HEAD_BYTES, MediaType, media_type_of
-from fourcorners.parse.sniff import Format, sniff
+from fourcorners.parse.sniff import sniff
 from pdf_making import make_pdf, write_prose
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -87,11 +87,6 @@ def test_what_is_never_read_is_refused_at_the_door(content, name, error, told):
         media_type_of(content[:HEAD_BYTES], name)
     assert type(caught.value) is error
     assert caught.value.file == name
-
-
-def test_the_media_types_are_those_of_the_reader():
-    """What is taken in is what can be read."""
-    assert {each.value for each in MediaType} == {each.value for each in Format}
 
 
 @given(

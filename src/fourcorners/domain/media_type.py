@@ -24,7 +24,7 @@ class MediaType(StrEnum):
     MARKDOWN = "text/markdown"
 
 
-_WORD_ENDINGS: Final = frozenset({".docx", ".docm", ".dotx"})
+WORD_ENDINGS: Final = frozenset({".docx", ".docm", ".dotx"})
 _MARKDOWN_ENDINGS: Final = frozenset({".md", ".markdown"})
 _ARCHIVE_ENDINGS: Final = frozenset(
     ".zip .jar .epub .xlsx .xlsm .xltx .pptx .pptm .ppsx .vsdx "
@@ -43,17 +43,18 @@ _MARKUP: Final = re.compile(
 )
 _CONTROLS: Final = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 _MAX_CONTROLS: Final = 0.01
+_SAMPLE_BYTES: Final = 65_536
 _IMAGE: Final = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM|RIFF....WEBP", re.DOTALL)
 _ARCHIVE: Final = re.compile(rb"\x1f\x8b|7z\xbc\xaf|Rar!|PK\x05\x06|BZh|\xfd7zXZ")
 _PROGRAM: Final = re.compile(rb"MZ|\x7fELF|\xca\xfe\xba\xbe|[\xcf\xce]\xfa\xed\xfe")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
-_SAVE_AS: Final = "save it as DOCX or PDF and send that"
+SAVE_AS: Final = "save it as DOCX or PDF and send that"
 _UNPACK: Final = "unpack it and send the documents in it"
 
 
 def media_type_of(head: bytes, name: str) -> MediaType:
-    """The media type of a file that begins with `head` (its first HEAD_BYTES, or all of a shorter one).
+    """The media type of a file that begins with `head`: its first HEAD_BYTES are enough, all of it is better.
 
     Raises EmptyFile, UnsupportedFormat for what is not read, EncryptedDocument for a Word file that opens
     only with a password where that shows, and UnreadableDocument for text that is named PDF or DOCX. Each
@@ -72,10 +73,10 @@ def media_type_of(head: bytes, name: str) -> MediaType:
 
 def _zipped(head: bytes, name: str) -> MediaType:
     if head.startswith(b"mimetype", _FIRST_ENTRY):
-        raise UnsupportedFormat(f"the file is an OpenDocument file or a book; {_SAVE_AS}", file=name)
+        raise UnsupportedFormat(f"the file is an OpenDocument file or a book; {SAVE_AS}", file=name)
     if _ending(name) in _ARCHIVE_ENDINGS and b"word/" not in head:
         raise UnsupportedFormat(
-            f"the file is an archive or an office file other than Word; {_SAVE_AS}, or {_UNPACK}", file=name
+            f"the file is an archive or an office file other than Word; {SAVE_AS}, or {_UNPACK}", file=name
         )
     return MediaType.DOCX
 
@@ -87,23 +88,23 @@ def _old_office(head: bytes, name: str) -> InputError:
         )
     if _ending(name) == ".msg":
         return UnsupportedFormat("the file is a message; save what is attached and send that", file=name)
-    if _ending(name) in _WORD_ENDINGS:
+    if _ending(name) in WORD_ENDINGS:
         return UnsupportedFormat(
             "the file is of the old Office format, or opens only with a password; "
             "save a copy as DOCX or PDF without one and send that",
             file=name,
         )
-    return UnsupportedFormat(f"the file is of the old Office format (.doc); {_SAVE_AS}", file=name)
+    return UnsupportedFormat(f"the file is of the old Office format (.doc); {SAVE_AS}", file=name)
 
 
 def _text(head: bytes, name: str) -> MediaType:
     if markup := _MARKUP.match(head):
         kind = "RTF" if markup["rtf"] else "HTML or XML"
-        raise UnsupportedFormat(f"the file is {kind}, which is not read; {_SAVE_AS}", file=name)
+        raise UnsupportedFormat(f"the file is {kind}, which is not read; {SAVE_AS}", file=name)
     if not _is_text(head):
         raise UnsupportedFormat(_what_it_is(head), file=name)
     ending = _ending(name)
-    if ending == ".pdf" or ending in _WORD_ENDINGS:
+    if ending == ".pdf" or ending in WORD_ENDINGS:
         kind = ending.lstrip(".").upper()
         raise UnreadableDocument(
             f"the name says {kind} and the content is not {kind} but text; "
@@ -114,8 +115,9 @@ def _text(head: bytes, name: str) -> MediaType:
 
 
 def _is_text(head: bytes) -> bool:
-    controls = sum(head.count(code) for code in _CONTROLS)
-    return 0 not in head and controls <= _MAX_CONTROLS * len(head)
+    sample = head[:_SAMPLE_BYTES]
+    controls = sum(sample.count(code) for code in _CONTROLS)
+    return 0 not in head and controls <= _MAX_CONTROLS * len(sample)
 
 
 def _what_it_is(head: bytes) -> str:
@@ -127,7 +129,7 @@ def _what_it_is(head: bytes) -> str:
         return f"the file is an archive; {_UNPACK}"
     if _PROGRAM.match(head):
         return "the file is a program; send the document itself"
-    return f"the file is of a type that is not read; {_SAVE_AS}"
+    return f"the file is of a type that is not read; {SAVE_AS}"
 
 
 def _ending(name: str) -> str:

@@ -1,12 +1,14 @@
 """What an operator may set, and how a wrong setting is told."""
 
 import os
+import re
 
 import pytest
 from pydantic import ValidationError
 
 from fourcorners.errors import ConfigError
-from fourcorners.settings import PREFIX, read_settings, usable_cores
+from fourcorners.settings import PREFIX, ReadingLimits, Recogniser, Settings, read_settings, usable_cores
+from fourcorners.worker import _as_environment
 
 
 @pytest.fixture(autouse=True)
@@ -48,13 +50,58 @@ def test_a_home_that_is_set_to_nothing_is_refused(monkeypatch, value):
         ("FOURCORNERS_WALL_CLOCK_S", "inf"),
         ("FOURCORNERS_WALL_CLOCK_S", "nan"),
         ("FOURCORNERS_MAX_FILE_MIB", "a lot"),
+        ("FOURCORNERS_MAX_PAGES", "0"),
+        ("FOURCORNERS_MAX_MEGAPIXELS", "inf"),
+        ("FOURCORNERS_CHILD_MEMORY_MIB", "511"),
+        ("FOURCORNERS_CHILD_CPU_S", "0"),
+        ("FOURCORNERS_CHILD_CPU_S_PER_PAGE", "-0.1"),
+        ("FOURCORNERS_CHILD_OPEN_FILES", "3"),
+        ("FOURCORNERS_OCR", "always"),
+        ("FOURCORNERS_OCR_DPI", "1200"),
+        ("FOURCORNERS_OCR_LANGUAGE", "eng;rm"),
+        ("FOURCORNERS_OCR_LANGUAGE", "../eng"),
+        ("FOURCORNERS_OCR_LANGUAGE", "eng+"),
+        ("FOURCORNERS_OCR_MEMORY_MIB", "1000"),
+        ("FOURCORNERS_OCR_CPU_S_PER_PAGE", "nan"),
     ],
 )
 def test_a_wrong_value_names_its_variable(monkeypatch, variable, value):
     """A value that cannot be is an error of configuration that says which and what it was."""
     monkeypatch.setenv(variable, value)
-    with pytest.raises(ConfigError, match=f"^{variable} is '{value}': "):
+    with pytest.raises(ConfigError, match=f"^{variable} is {re.escape(repr(value))}: "):
         read_settings()
+
+
+def test_a_choice_names_what_can_be_chosen(monkeypatch):
+    """Whoever misspells one need not look it up."""
+    monkeypatch.setenv("FOURCORNERS_OCR", "Tesserakt")
+    with pytest.raises(ConfigError, match="should be 'auto', 'tesseract', 'rapidocr' or 'off'"):
+        read_settings()
+    monkeypatch.setenv("FOURCORNERS_OCR", "rapidocr")
+    assert read_settings().ocr is Recogniser.RAPIDOCR
+
+
+def test_what_a_reader_looks_to_is_given_apart(monkeypatch):
+    """The limits of reading with their values as set, and nothing of what is none of its business."""
+    monkeypatch.setenv("FOURCORNERS_MAX_PAGES", "12")
+    assert read_settings().reading == ReadingLimits(max_pages=12)
+
+
+def test_another_process_reads_the_same_settings(monkeypatch):
+    """Each setting, of whatever type, survives being written to the environment."""
+    settings = read_settings().model_copy(update={"ocr": Recogniser.OFF, "child_cpu_s": 0.5, "max_parts": 7})
+    for variable, value in _as_environment(settings).items():
+        monkeypatch.setenv(variable, value)
+    assert read_settings() == settings
+
+
+def test_each_setting_is_explained_in_one_sentence():
+    """As the table of the README shows it."""
+    for name, field in Settings.model_fields.items():
+        sentence = " ".join(field.description.split())
+        assert sentence.endswith("."), name
+        assert sentence.count(". ") == 0, name
+        assert 20 < len(sentence) < 160, name
 
 
 def test_a_misspelt_setting_is_no_silent_default(monkeypatch):

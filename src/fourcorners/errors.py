@@ -7,7 +7,8 @@ ContractError
 │   ├── EncryptedDocument
 │   ├── UnreadableDocument     damaged, or not what it says it is
 │   ├── DocumentTooLarge
-│   ├── ReaderDied             the file made its reader crash or run out of bounds
+│   ├── ReaderDied             the file made its reader crash
+│   │   └── OverLimit          it takes more time or memory than a file may: no second try
 │   ├── InvalidManifest        a row or a column of a register is wrong
 │   ├── InvalidDecision        what is asked for cannot be decided
 │   └── InvalidCursor          the place in a list is none of ours
@@ -84,6 +85,12 @@ class ReaderDied(InputError):
     """The child process that read the file ended without an answer."""
 
     code = "reader_died"
+
+
+class OverLimit(ReaderDied):
+    """Reading the file takes more time or memory than one file may."""
+
+    code = "over_limit"
 
 
 class InvalidManifest(InputError):

@@ -6,12 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from fourcorners import pipeline
 from fourcorners.domain.attestation import attest
 from fourcorners.domain.identity import content_hash
+from fourcorners.domain.recognition import ReadingTerms, RecognisedPage, RecognisedWord
 from fourcorners.domain.run import Processed
 from fourcorners.errors import ReaderDied
+from pdf_making import FONT, HEIGHT, SIZE, WIDTH, make_pdf, write, write_prose
+from scan_making import Scanner, scan
 
 TEXT = (
     'This Agreement is made on 1 March 2031 between Ferndale Hosting Ltd ("Supplier") and Quillmark Foods '
@@ -142,3 +147,78 @@ def test_a_content_is_hashed_as_it_comes_back():
     """JSON and back is the same content: an honest answer is never refused for its numbers."""
     for record in Processed.model_validate(ANSWER).extraction.kpis:
         assert content_hash(type(record).model_validate_json(record.model_dump_json())) == record.hash
+
+
+CLAUSE = "1. The Supplier shall deliver each batch within ten (10) days after the order."
+SCAN = scan(make_pdf(*[lambda canvas: write_prose(canvas, CLAUSE)] * 2), Scanner(dpi=72))
+SCAN_FILE: dict[str, str] = {"sha256": hashlib.sha256(SCAN).hexdigest(), "name": "scan.pdf"}
+
+
+def a_recognised(number: int, words: str) -> RecognisedPage:
+    """Its words on one line."""
+    placed = [
+        RecognisedWord(word, 40 * place, 100, 40 * place + 35, 112, 0.8)
+        for place, word in enumerate(words.split())
+    ]
+    return RecognisedPage(number=number, engine="scripted 1", width=595, height=842, words=tuple(placed))
+
+
+def attest_scan(*changes: Change) -> None:
+    """Attest what is extracted from the words of a picture, after these changes."""
+    terms = ReadingTerms(recognised=(a_recognised(1, CLAUSE).model_dump_json().encode(),))
+    answer = json.loads(pipeline.process_json(SCAN, "scan.pdf", None, terms))
+    for change in changes:
+        change(answer["extraction"])
+    attest(Processed.model_validate(answer), **SCAN_FILE, identity=SCAN_FILE["sha256"])
+
+
+PAGES_READ = ("document", "pages_read", 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "claim"),
+    [
+        (said(*PAGES_READ, "pages", new=[]), "how its pages were read"),
+        (said(*PAGES_READ, "pages", new=[1, 1]), "how its pages were read"),
+        (said(*PAGES_READ, "pages", new=[1, 2]), "how its pages were read"),
+        (said(*PAGES_READ, "pages", new=[0]), "how its pages were read"),
+        (said(*PAGES_READ, "confidence", new=1.5), "how its pages were read"),
+        (said(*PAGES_READ, "state", new="text"), "how its pages were read"),
+        (said("document", "pages", new=10**9), "how its pages were read"),
+        (said(*PLACE, "pages", new=[3]), "a page of a place in the text"),
+        (said(*PLACE, "boxes", 0, "page", new=-1), "a page of a place in the text"),
+        (said(*PLACE, "confidence", new=None), "how sure the words of a place in the text are"),
+        (said(*PLACE, "confidence", new=80), "how sure the words of a place in the text are"),
+    ],
+)
+def test_pages_that_cannot_be_are_refused(change, claim):
+    """Each page was read in one way, and whoever hides how unsure words are is found out."""
+    attest_scan()
+    with pytest.raises(ReaderDied, match=f"in which {claim} does not hold"):
+        attest_scan(change)
+
+
+def test_some_words_of_a_page_may_be_unsure():
+    """The last word of its clause was recognised on a picture, and the page holds the others itself."""
+    typed, last = CLAUSE.rsplit(" ", 1)
+    end = 72 + stringWidth(f"{typed} ", FONT, SIZE)
+
+    def pictured(page) -> None:
+        write(page, typed, 72, 100)
+        page.drawInlineImage(Image.new("L", (30, 8)), end, HEIGHT - 100, 30, 8)
+
+    content = make_pdf(pictured)
+    word = RecognisedWord(last, end, 92, end + 30, 100, 0.8)
+    page = RecognisedPage(number=1, engine="scripted 1", width=WIDTH, height=HEIGHT, words=(word,))
+    answer = pipeline.process_json(
+        content, "pictured.pdf", None, ReadingTerms(recognised=(page.model_dump_json().encode(),))
+    )
+    processed, sha256 = Processed.model_validate_json(answer), hashlib.sha256(content).hexdigest()
+    assert (processed.text, processed.extraction.obligations[0].evidence[0].confidence) == (CLAUSE, 0.8)
+    attest(processed, sha256=sha256, name="pictured.pdf", identity=sha256)
+
+
+def test_words_that_a_file_holds_are_never_unsure():
+    """Nobody recognised them."""
+    with pytest.raises(ReaderDied, match="how sure the words"):
+        attest_changed(said(*PLACE, "confidence", new=0.5))

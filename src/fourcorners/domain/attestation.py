@@ -6,12 +6,13 @@ or goes by the id or the hash of another, would deceive the person and the store
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fourcorners.domain.clause import Clause
+from fourcorners.domain.document import PageState
 from fourcorners.domain.evidence import CONTEXT, Evidence
-from fourcorners.domain.extraction import Extraction, UnclaimedSpan
+from fourcorners.domain.extraction import DocumentSummary, Extraction, PagesRead, UnclaimedSpan
 from fourcorners.domain.identity import RecordIds, content_hash
 from fourcorners.domain.proof import Proved
 from fourcorners.domain.run import Processed
@@ -40,8 +41,14 @@ def _untrue(processed: Processed, sha256: str, name: str, identity: str) -> Iter
         yield "the name of the file"
     if document.characters != len(text):
         yield "the length of the text"
+    if not _are_all_pages(document):
+        yield "how its pages were read"
     if not all(_stands(evidence, text) for evidence in _evidence_of(extraction)):
         yield "a place in the text"
+    if not all(_is_on_a_page(evidence, document) for evidence in _evidence_of(extraction)):
+        yield "a page of a place in the text"
+    if not all(_is_as_sure(evidence, document) for evidence in _evidence_of(extraction)):
+        yield "how sure the words of a place in the text are"
     if not all(_reads(span, text) for span in extraction.coverage.unclaimed_spans):
         yield "a sentence that nothing claims"
     yield from _untrue_records(extraction, RecordIds(identity), len(text))
@@ -91,6 +98,45 @@ def _stands(evidence: Evidence, text: str) -> bool:
         and text[max(0, start - CONTEXT) : start] == evidence.prefix
         and text[end : end + CONTEXT] == evidence.suffix
     )
+
+
+def _are_all_pages(document: DocumentSummary) -> bool:
+    """Whether each page of the document was read in one way, and only what was recognised is unsure."""
+    numbers = sorted(number for group in document.pages_read for number in group.pages)
+    count = document.pages or 0
+    # Counted first: a row of so many pages as a child may say would fill the memory.
+    return (
+        len(numbers) == count
+        and numbers == list(range(1, count + 1))
+        and all(
+            group.confidence is None or (_may_be_unsure(group) and 0 <= group.confidence <= 1)
+            for group in document.pages_read
+        )
+    )
+
+
+def _may_be_unsure(group: PagesRead) -> bool:
+    """Whether some words of its pages may have been recognised: all of them, or some beside others."""
+    has_readers = group.read_by is not None and ", " in group.read_by
+    return group.state is PageState.RECOGNISED or (group.state is PageState.TEXT and has_readers)
+
+
+def _is_on_a_page(evidence: Evidence, document: DocumentSummary) -> bool:
+    numbers = {*evidence.pages, *(box.page for box in evidence.boxes)}
+    return all(1 <= number <= (document.pages or 0) for number in numbers)
+
+
+def _is_as_sure(evidence: Evidence, document: DocumentSummary) -> bool:
+    """Only recognised words have a confidence, and on a page all of whose words are, none goes without."""
+    if evidence.confidence is None:
+        recognised = _pages(group for group in document.pages_read if group.state is PageState.RECOGNISED)
+        return not evidence.pages or not recognised.issuperset(evidence.pages)
+    partly = _pages(group for group in document.pages_read if group.confidence is not None)
+    return not partly.isdisjoint(evidence.pages) and 0 <= evidence.confidence <= 1
+
+
+def _pages(groups: Iterable[PagesRead]) -> set[int]:
+    return {number for group in groups for number in group.pages}
 
 
 def _reads(sentence: UnclaimedSpan, text: str) -> bool:

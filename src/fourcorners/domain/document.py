@@ -1,7 +1,7 @@
 """One file as read: its canonical text, and what is known of every stretch of it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import Field
 
@@ -20,15 +20,56 @@ class SpanKind(StrEnum):
     FOOTER = "footer"
     PAGE_NUMBER = "page_number"
     FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
     COMMENT = "comment"
+    TEXT_BOX = "text_box"
+    """Words in a box beside the text, read where the box hangs on it."""
+    INSERTED = "inserted"
+    """Put in by a change that is tracked and open: part of the text once all changes are accepted."""
+    DELETED = "deleted"
+    """Struck out by a change that is tracked and open."""
+    HIDDEN = "hidden"
+    """There for programs and not for the eye: white, of no size, outside of the page, under a picture."""
+    STAMP = "stamp"
+    """Printed at an angle beside the text or over it."""
+    WATERMARK = "watermark"
+    """Printed large across the page, under the text or over it."""
+    LINE_NUMBER = "line_number"
+    BUILDING_BLOCK = "building_block"
+    """Kept in a Word file for its author to put in, and no part of the document."""
+
+
+APART: Final = frozenset(
+    {
+        SpanKind.HEADER,
+        SpanKind.FOOTER,
+        SpanKind.PAGE_NUMBER,
+        SpanKind.FOOTNOTE,
+        SpanKind.ENDNOTE,
+        SpanKind.COMMENT,
+        SpanKind.DELETED,
+        SpanKind.HIDDEN,
+        SpanKind.STAMP,
+        SpanKind.WATERMARK,
+        SpanKind.LINE_NUMBER,
+        SpanKind.BUILDING_BLOCK,
+    }
+)
+"""What stands behind the body in the canonical text: nothing is extracted from it."""
 
 
 class TypedSpan(Record):
-    """A stretch of the text that is not plain body."""
+    """A stretch of the text that is not plain body. No two overlap: each character is of one kind."""
 
     start: int
     end: int
     kind: SpanKind
+    anchor: int | None = Field(
+        default=None,
+        description="for what stands behind the body: the offset in the body that it hangs on or was "
+        "taken out at; null where the file does not tell",
+    )
+    author: str | None = Field(default=None, description="who changed or commented, as the file says")
 
     @property
     def span(self) -> Span:
@@ -56,6 +97,25 @@ class Word(NamedTuple):
     top: float
     x1: float
     bottom: float
+    confidence: float | None = None
+    """Of the recognition, from 0 to 1, for a word that was read from a picture."""
+
+
+class PageState(StrEnum):
+    """What a page gave."""
+
+    TEXT = "text"
+    PICTURES = "pictures"
+    """Text, and pictures beside it that may hold words and were not recognised."""
+    RECOGNISED = "recognised"
+    """A picture whose words were recognised here (OCR)."""
+    OCR_LAYER = "ocr_layer"
+    """A picture with words under it that somebody else's recognition left there."""
+    BLANK = "blank"
+    NO_TEXT = "no_text"
+    """A picture that was not recognised: nothing of it was read."""
+    UNREADABLE = "unreadable"
+    """Damaged, or over a limit: nothing of it was read."""
 
 
 class Page(Record):
@@ -64,6 +124,12 @@ class Page(Record):
     number: int
     width: float
     height: float
+    state: PageState = PageState.TEXT
+    read_by: str | None = Field(default=None, description="null where nothing was read")
+    confidence: float | None = Field(
+        default=None,
+        description="mean of those of its words that were recognised, from 0 to 1; null where none was",
+    )
 
 
 class TableCell(Record):
@@ -113,7 +179,7 @@ class Document(Record):
     """One file as read.
 
     `text` is the canonical text that all offsets count in. For a PDF or DOCX it is the body in
-    reading order, unbroken over pages, followed by headers, footers and page numbers as typed spans.
+    reading order, unbroken over pages, followed by what is APART from it as typed spans.
     For a text file it is the file's own text, character for character.
     """
 

@@ -36,6 +36,11 @@ class Evidence(Record):
     part: str | None = Field(default=None, description="what it is evidence of; null: the record itself")
     pages: tuple[int, ...] = Field(default=(), description="page numbers, from 1")
     boxes: tuple[Box, ...] = Field(default=(), description="one box a line")
+    confidence: float | None = Field(
+        default=None,
+        description="the lowest of its words, from 0 to 1, where they were recognised from a picture (OCR); "
+        "null for text that the file holds",
+    )
 
     @property
     def span(self) -> Span:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from fourcorners.domain.clause import Clause
-from fourcorners.domain.document import DocumentState
+from fourcorners.domain.document import DocumentState, PageState
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.finding import Finding
 from fourcorners.domain.kpi import Kpi
@@ -33,6 +33,17 @@ class Signed(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
+class PagesRead(Record):
+    """Pages that were read in the same way."""
+
+    state: PageState
+    read_by: str | None = Field(description="null where nothing was read")
+    pages: tuple[int, ...] = Field(description="page numbers, from 1")
+    confidence: float | None = Field(
+        default=None, description="mean over the pages, from 0 to 1, where they were recognised"
+    )
+
+
 class DocumentSummary(Record):
     """The file that the records were read from."""
 
@@ -44,6 +55,9 @@ class DocumentSummary(Record):
     characters: int = Field(description="code points of the canonical text")
     language: str | None
     read_by: str
+    pages_read: tuple[PagesRead, ...] = Field(
+        default=(), description="each page in one of them; empty for a file without pages of its own"
+    )
     signed: Signed = Signed()
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 from pydantic import Field
 
 from fourcorners.domain.contract import ContractKeys, DocumentRole, ReviewProgress
+from fourcorners.domain.document import PageState
 from fourcorners.domain.identity import digest
 from fourcorners.domain.processing import Failure, ProcessingState, Progress
 from fourcorners.domain.record import Record
@@ -44,6 +45,11 @@ class KeptDocument(Record):
     received_at: dt.datetime
     changed_at: dt.datetime
     active_run: str | None = Field(default=None, description="The extraction run that its records come from.")
+    pages: dict[PageState, int] = Field(
+        default={},
+        description="How many pages that run read in which way; the extraction names them. Nothing was read "
+        "of those that are `no_text` or `unreadable`. Empty for a file without pages of its own.",
+    )
     generation: int = Field(default=1, description="Counts how often it was asked to be read.")
     strikes: int = Field(default=0, description="How often it ended its reader.")
     review: ReviewProgress = ReviewProgress()

@@ -24,7 +24,7 @@ class MediaType(StrEnum):
     MARKDOWN = "text/markdown"
 
 
-WORD_ENDINGS: Final = frozenset({".docx", ".docm", ".dotx"})
+WORD_ENDINGS: Final = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _MARKDOWN_ENDINGS: Final = frozenset({".md", ".markdown"})
 _ARCHIVE_ENDINGS: Final = frozenset(
     ".zip .jar .epub .xlsx .xlsm .xltx .pptx .pptm .ppsx .vsdx "

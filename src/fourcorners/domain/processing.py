@@ -12,6 +12,8 @@ class ProcessingState(StrEnum):
     RECEIVED = "received"
     """Its bytes are safe; it waits to be read."""
     READING = "reading"
+    RECOGNISING = "recognising"
+    """Pages without text are read from their pictures (OCR), one after the other."""
     EXTRACTING = "extracting"
     GUARDING = "guarding"
     REVIEWABLE = "reviewable"
@@ -21,12 +23,13 @@ class ProcessingState(StrEnum):
     FAILED = "failed"
     """It cannot be read; `error` says why and what to do."""
     QUARANTINED = "quarantined"
-    """It ended its reader more than once, and is not opened again unless a person asks for it."""
+    """It ended its reader twice, or took more time or memory than it may: opened again only if asked for."""
 
 
 WORK_STATES: Final = (
     ProcessingState.RECEIVED,
     ProcessingState.READING,
+    ProcessingState.RECOGNISING,
     ProcessingState.EXTRACTING,
     ProcessingState.GUARDING,
 )
@@ -41,7 +44,7 @@ class Progress(Record):
 
 
 def progress_of(state: ProcessingState) -> Progress:
-    """How many of the steps (take in, read, extract, guard) lie behind a document."""
+    """How many of the steps (take in, read, recognise, extract, guard) lie behind a document."""
     return Progress(done=WORK_STATES.index(state) if state in WORK_STATES else len(WORK_STATES))
 
 

@@ -40,7 +40,8 @@ class Page:
         return None if first < 0 or self._text.find(exact, first + 1) >= 0 else first
 
     def _evidence(self, span: Span, part: str | None) -> Evidence:
-        boxes = tuple(_line_box(line) for line in _words_to_lines(self._words_of(span)))
+        words = self._words_of(span)
+        boxes = tuple(_line_box(line) for line in _words_to_lines(words))
         return Evidence(
             start=span.start,
             end=span.end,
@@ -50,6 +51,7 @@ class Page:
             part=part,
             pages=tuple(page for page, _ in groupby(box.page for box in boxes)),
             boxes=boxes,
+            confidence=min((w.confidence for w in words if w.confidence is not None), default=None),
         )
 
     def _words_of(self, span: Span) -> list[Word]:

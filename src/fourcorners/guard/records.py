@@ -5,10 +5,11 @@ from typing import Final
 
 from fourcorners import __version__
 from fourcorners.domain.clause import Clause, ClauseNode, ClauseTree, ClauseType, ClauseTypeDraft
-from fourcorners.domain.document import Document
+from fourcorners.domain.document import Document, PageState
+from fourcorners.domain.document import Page as DocumentPage
 from fourcorners.domain.draft import Drafts
 from fourcorners.domain.evidence import Evidence, Quote
-from fourcorners.domain.extraction import DocumentSummary, Extraction, ProducedBy
+from fourcorners.domain.extraction import DocumentSummary, Extraction, PagesRead, ProducedBy
 from fourcorners.domain.finding import Finding, Severity
 from fourcorners.domain.identity import RecordIds, content_hash
 from fourcorners.domain.kpi import Kpi, KpiDraft
@@ -74,7 +75,28 @@ def summarise(document: Document) -> DocumentSummary:
         characters=len(document.text),
         language=document.language,
         read_by=document.read_by,
+        pages_read=_pages_read(document.pages),
     )
+
+
+def _pages_read(pages: Iterable[DocumentPage]) -> tuple[PagesRead, ...]:
+    groups: dict[tuple[PageState, str | None], list[DocumentPage]] = {}
+    for page in pages:
+        groups.setdefault((page.state, page.read_by), []).append(page)
+    return tuple(
+        PagesRead(
+            state=state,
+            read_by=read_by,
+            pages=tuple(page.number for page in group),
+            confidence=_mean(page.confidence for page in group),
+        )
+        for (state, read_by), group in groups.items()
+    )
+
+
+def _mean(confidences: Iterable[float | None]) -> float | None:
+    known = [confidence for confidence in confidences if confidence is not None]
+    return round(sum(known) / len(known), 4) if known else None
 
 
 class _Prover:

@@ -1,19 +1,14 @@
 """The parts of a document that are read for clauses, and the text as the segmenter looks at it."""
 
 from collections.abc import Iterable
-from typing import Final
 
-from fourcorners.domain.document import Document, SpanKind
+from fourcorners.domain.document import APART, Document
 from fourcorners.domain.span import Span
-
-_APART: Final = frozenset(
-    {SpanKind.HEADER, SpanKind.FOOTER, SpanKind.PAGE_NUMBER, SpanKind.FOOTNOTE, SpanKind.COMMENT}
-)
 
 
 def body_ranges(document: Document) -> list[Span]:
-    """The stretches of the text that are body, in order: neither page furniture nor notes."""
-    apart = [typed.span for typed in document.spans if typed.kind in _APART]
+    """The stretches of the text that are body, in order: nothing that stands apart from it."""
+    apart = [typed.span for typed in document.spans if typed.kind in APART]
     return complement(apart, Span(0, len(document.text)))
 
 

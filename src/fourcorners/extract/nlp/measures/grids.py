@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from fourcorners.domain.document import Document, SpanKind, Table
+from fourcorners.domain.document import APART, Document, Table
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.cells import (
     Cell,
@@ -16,9 +16,6 @@ from fourcorners.extract.nlp.measures.packed_rows import find_packed_grids
 from fourcorners.extract.nlp.measures.places import Places
 from fourcorners.extract.nlp.measures.spaced_rows import find_lined_grids, find_spaced_grids
 
-_OUTSIDE_BODY: Final = frozenset(
-    {SpanKind.HEADER, SpanKind.FOOTER, SpanKind.PAGE_NUMBER, SpanKind.FOOTNOTE, SpanKind.COMMENT}
-)
 _BAR_LINE: Final = re.compile(r"^[^\n|]*\|[^\n]*\|?[^\n]*$", re.M)
 _BAR_CELL: Final = re.compile(r"[^|]+")
 _RULE_LINE: Final = re.compile(r"[\s|:+-]+")
@@ -29,7 +26,7 @@ def find_grids(document: Document) -> list[Grid]:
 
     Only the body is searched: a comment or a footnote promises nothing.
     """
-    outside = sorted(span.span for span in document.spans if span.kind in _OUTSIDE_BODY)
+    outside = sorted(span.span for span in document.spans if span.kind in APART)
     body = _body(document.text, outside)
     hidden, taken = Places(outside), Places()
     tables = (_from_table(table, document.text) for table in document.tables)

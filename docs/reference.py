@@ -45,13 +45,14 @@ def settings_table() -> str:
 def _default(field: FieldInfo) -> str:
     if field.default_factory:
         return "the number of cores"
-    return f"`{field.default}`" if isinstance(field.default, Path) else f"{field.default:g}"
+    # An enum is a string too.
+    return f"`{field.default}`" if isinstance(field.default, str | Path) else f"{field.default:n}"
 
 
 def errors_table() -> str:
     """Code, meaning, exit code and HTTP status of each error."""
     lines = ["| code | what happened | exit code | HTTP |", "|---|---|---|---|"]
-    for error in _kinds(ContractError):
+    for error in _kinds():
         status = KINDS[error.code].status
         exit_code = streams.exit_code(error(""))
         lines.append(f"| `{error.code}` | {_sentence(error.__doc__)} | {exit_code} | {status} |")
@@ -95,13 +96,10 @@ def _family(error: type[ContractError]) -> Iterator[type[ContractError]]:
         yield from _family(child)
 
 
-def _kinds(error: type[ContractError]) -> Iterator[type[ContractError]]:
-    """The errors that are raised as such: those with no kinds of their own."""
-    children = error.__subclasses__()
-    if not children:
-        yield error
-    for child in children:
-        yield from _kinds(child)
+def _kinds() -> Iterator[type[ContractError]]:
+    """The errors that are raised as such: all but the base, and the groups right below it."""
+    for group in ContractError.__subclasses__():
+        yield from list(_family(group)) or [group]
 
 
 def _sentence(description: str | None) -> str:

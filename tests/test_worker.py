@@ -16,6 +16,7 @@ from fourcorners.domain.processing import ProcessingState
 from fourcorners.errors import ConfigError, StoreUnavailable
 from fourcorners.settings import Settings, read_settings
 from fourcorners.worker import WorkerProcess, WorkerState
+from sandbox_scripts import WITHOUT_NAMESPACES, environment, gives_no_namespaces
 from working import (
     a_home,
     a_text,
@@ -234,3 +235,38 @@ def test_a_worker_that_is_to_end_sweeps_no_more(home):
     stop.set()
     assert worker.sweep(home, stop) == 0
     assert orphan.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_cut_off", "refusal"),
+    [
+        ("ready", True, None),
+        ("ready user namespaces are forbidden here", False, "user namespaces are forbidden here"),
+    ],
+)
+def test_a_worker_tells_whether_its_children_are_cut_off(home, monkeypatch, line, is_cut_off, refusal):
+    """From the network; and why, where they are not."""
+    _, settings = home
+    program = f"print({line!r}, flush=True); input()"
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **how: popen([sys.executable, "-c", program], **how))
+    process = WorkerProcess(settings)
+    assert process.is_cut_off is None
+    with process:
+        process.wait_until_ready()
+        assert (process.is_cut_off, process.refusal) == (is_cut_off, refusal)
+
+
+@pytest.mark.skipif(not gives_no_namespaces(), reason="no user namespace can be made here")
+def test_a_worker_whose_children_cannot_be_cut_off_says_why(home):
+    """It works all the same."""
+    _, settings = home
+    done = subprocess.run(
+        [*WITHOUT_NAMESPACES, sys.executable, "-m", "fourcorners.worker"],
+        env=environment(FOURCORNERS_HOME=str(settings.home)),
+        input="",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "ready there are no more user namespaces; raise user.max_user_namespaces\n"

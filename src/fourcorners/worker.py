@@ -22,6 +22,7 @@ _ORPHAN_S: Final = 3600.0
 _SWEEP_S: Final = 3600.0
 """How often it is looked for such files: an upload that was refused or cut off may leave one at any time."""
 _READY: Final = "ready"
+"""What follows is why its children are not cut off from the network."""
 _FAILED: Final = "failed "
 _WRONG_CONFIGURATION: Final = 3
 _DIED: Final = 1
@@ -60,6 +61,10 @@ class WorkerProcess:
         self._supervisor = threading.Thread(target=self._supervise, name="worker-supervisor", daemon=True)
         self.state = WorkerState.STARTING
         self.reason: str | None = None
+        self.is_cut_off: bool | None = None
+        """Whether its children reach no network; None until it was ready once."""
+        self.refusal: str | None = None
+        """Why they are not cut off."""
 
     def __enter__(self) -> Self:
         """Start it."""
@@ -137,7 +142,9 @@ class WorkerProcess:
     def _listen(self, process: "subprocess.Popen[str]") -> None:
         for line in process.stdout or ():
             word = line.rstrip("\n")
-            if word == _READY:
+            if word.startswith(_READY):
+                self.refusal = word.removeprefix(_READY).strip() or None
+                self.is_cut_off = self.refusal is None
                 self._tell(WorkerState.READY)
             elif word.startswith(_FAILED):
                 self._tell(WorkerState.FAILED, word.removeprefix(_FAILED))
@@ -165,21 +172,24 @@ def _as_environment(settings: Settings) -> dict[str, str]:
 def sweep(home: Home, stop: threading.Event) -> int:
     """Take away the files that an upload which never came to its end left behind, and count them.
 
-    After `stop` none is taken away any more. Raises StoreUnavailable.
+    Pages that were recognised of such files go with them, uncounted. After `stop` nothing is taken away any
+    more. Raises StoreUnavailable.
     """
 
     def is_kept(sha256: str) -> bool:
         wanted = DocumentFilter(sha256=sha256)
         return stop.is_set() or bool(home.store.documents(wanted, Slice(limit=1)).items)
 
+    home.recognised.sweep(is_kept, _ORPHAN_S)
     return home.files.sweep(is_kept, _ORPHAN_S)
 
 
 def main() -> int:
     """Work until told to stop by SIGTERM, by SIGINT, or by the end of standard input: the door is gone.
 
-    Speaks on standard output: one line, `ready` or `failed` and the reason. The exit code is 0, 3 where
-    the configuration is wrong, and 1 where something else kept it from working, which may pass.
+    Speaks on standard output: one line, `ready`, with the reason where its children are not cut off from
+    the network, or `failed` and the reason. The exit code is 0, 3 where the configuration is wrong, and 1
+    where something else kept it from working, which may pass.
     """
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -200,12 +210,13 @@ def main() -> int:
 
 def _work(stop: threading.Event) -> None:
     # Whoever only starts workers pays nothing for what runs in them.
-    from fourcorners import engine  # noqa: PLC0415
+    from fourcorners import engine, sandbox  # noqa: PLC0415
 
     settings = read_settings()
     home = open_home(settings)
     with engine.running(home, settings):
-        _say(_READY)
+        confinement = sandbox.known_confinement()
+        _say(f"{_READY} {confinement.refusal}" if confinement and confinement.refusal else _READY)
         _sweep_on(home, stop)
 
 

@@ -47,6 +47,12 @@ class Health(Record):
     worker: str = Field(
         description="The process that reads documents: starting, ready, failed; none where it runs elsewhere."
     )
+    readers_cut_off: bool | None = Field(
+        description="Whether the processes that hold a document reach no network; null while it is not known."
+    )
+    cut_off_refusal: str | None = Field(
+        description="Why they are not cut off, and what to do. It does not make the service degraded."
+    )
     version: str
 
 
@@ -54,7 +60,14 @@ _TO_BE_READ = DocumentFilter(states=WORK_STATES)
 
 router = APIRouter(prefix="/v1/health", tags=["service"])
 
-_EXAMPLE = Health(status="ok", reasons=(), worker="ready", version=__version__)
+_EXAMPLE = Health(
+    status="ok",
+    reasons=(),
+    worker="ready",
+    readers_cut_off=True,
+    cut_off_refusal=None,
+    version=__version__,
+)
 
 
 @router.get(
@@ -72,10 +85,16 @@ def health(service: TheService) -> Response:
     A store that does not answer is a problem of status 503.
     """
     service.home.store.head()
-    worker = service.worker.state if service.worker is not None else NO_WORKER
+    beside = service.worker
+    worker = beside.state if beside is not None else NO_WORKER
     reasons = tuple(_reasons(service.home, worker))
     answer = Health(
-        status="degraded" if reasons else "ok", reasons=reasons, worker=worker, version=__version__
+        status="degraded" if reasons else "ok",
+        reasons=reasons,
+        worker=worker,
+        readers_cut_off=beside.is_cut_off if beside is not None else None,
+        cut_off_refusal=beside.refusal if beside is not None else None,
+        version=__version__,
     )
     return Response(answer.model_dump_json(), media_type="application/json")
 

@@ -3,26 +3,40 @@
 import json
 import os
 import signal
-import time
-from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.context import ForkServerProcess
 from typing import Any, Final
 
-from fourcorners.errors import ConfigError, ContractError, ReaderDied, from_code
+from fourcorners.errors import ConfigError, InputError, OverLimit, ReaderDied, from_code
 from fourcorners.sandbox import child as child_side
-from fourcorners.sandbox import fork_server, frames
+from fourcorners.sandbox import fork_server, processor_time
+from fourcorners.sandbox.confinement import Confinement
 from fourcorners.sandbox.frames import Flood, Kind
+from fourcorners.sandbox.hearing import Hearing, OnNote, OnPart
+from fourcorners.sandbox.limits import Limits
 
-TIMEOUT_S: Final = 600.0
-MAX_ANSWER_BYTES: Final = 64 * 1024 * 1024
-
+_ORDINARY: Final = Limits()
+_CHECK: Final = Limits(cpu_s=60)
+"""What the check finds missing it does not import, but the machine may be slow."""
 _GOODBYE_S: Final = 0.5
 """How long a child that has answered may take to go by itself."""
 _LAST_BREATH_S: Final = 10.0
 """How long a child that was killed may take to be gone."""
+_BUSY_SHARE: Final = 0.5
+"""Of its processor time: a child that the clock stops before it had so much may have waited for a core."""
 _NONSENSE: Final = "its reader gave an answer that makes no sense; leave the file out"
+
+
+@dataclass
+class _Checked:
+    confinement: Confinement | None = None
+
+
+_checked: Final = _Checked()
+_all: Final[set[ForkServerProcess]] = set()
+"""The children of this process that run; to be looked at with the lock held."""
 
 
 class Group:
@@ -53,23 +67,38 @@ class Group:
             raise ReaderDied("it was not read, because the work was stopped; start again")
         child.start()
         self._children.add(child)
+        _all.add(child)
 
     def _forget(self, child: ForkServerProcess) -> None:
         self._children.discard(child)
+        _all.discard(child)
+        if not _all:
+            with suppress(OSError):
+                # Where none can be started now, the next child tells.
+                fork_server.renew()
 
 
 def check() -> None:
-    """Raise ConfigError unless a child finds each preloaded module imported at its start."""
-    function = f"{child_side.__name__}:{child_side.report_missing.__name__}"
+    """Raise ConfigError unless a child finds each preloaded module imported at its start.
+
+    From then on `known_confinement` tells how far children are shut off.
+    """
+    function = f"{child_side.__name__}:{child_side.report.__name__}"
     try:
-        answer = run(function, (fork_server.preloaded(),), timeout_s=120)
+        told = json.loads(run(function, (fork_server.preloaded(),), limits=_CHECK))
     except ReaderDied as error:
         raise ConfigError(f"no child process works here: {error.message}") from error
-    if missing := json.loads(answer):
+    _checked.confinement = Confinement(**told["confinement"])
+    if missing := told["missing"]:
         raise ConfigError(
             f"the fork server could not import {', '.join(missing)}: check the installation, "
             "for without it every file would pay for the import again"
         )
+
+
+def known_confinement() -> Confinement | None:
+    """How far the children of this process are shut off; None before `check` has seen one."""
+    return _checked.confinement
 
 
 def run(
@@ -78,32 +107,35 @@ def run(
     *,
     file: str | None = None,
     group: Group | None = None,
-    on_note: Callable[[str], None] | None = None,
-    timeout_s: float = TIMEOUT_S,
-    max_answer_bytes: int = MAX_ANSWER_BYTES,
+    limits: Limits = _ORDINARY,
+    on_note: OnNote | None = None,
+    on_part: OnPart | None = None,
 ) -> bytes:
     """Give what `function` ("package.module:name", returning bytes) answers in a child of its own.
 
-    `file` is the name that errors speak of; with `group` the child can be ended from another thread;
-    `on_note` is called here with each note that the child sends, and what it raises ends the child. An
-    error of ours is raised again here. Raises ReaderDied when the child ends without an answer, takes
-    longer than `timeout_s`, says more than it may, or fails with an exception that is not ours; the
-    message holds no contract text. Raises ConfigError where no child can be started.
+    `file` is the name that errors speak of; with `group` the child can be ended from another thread.
+    `on_note` is called here with each note that the child sends and `on_part` with each part, and what
+    they raise ends the child. An InputError of the child is raised again here; another error of ours would
+    be a word on the store or the machine, on which a child has no say. Raises OverLimit when the child takes
+    more time or memory, or says more, than `limits` let it; ReaderDied when it ends without an answer in
+    another way, when its time by the clock is over and it had little of its processor time, or when it
+    fails with an exception that is no InputError: no message holds contract text. Raises ConfigError where
+    no child can be started.
     """
-    deadline = time.monotonic() + timeout_s
     group = group or Group()
-    child, answers = _start(function, arguments, file, group)
+    child, answers = _start(function, arguments, file, group, limits)
+    hearing = Hearing(answers.fileno(), limits, on_note, on_part)
     try:
-        kind, body = _hear(answers.fileno(), deadline, max_answer_bytes, on_note)
+        kind, body = hearing.hear_out()
     except EOFError:
-        raise ReaderDied(_death(_exit_code(child)), file=file) from None
+        raise _death(_exit_code(child), hearing, file) from None
     except TimeoutError:
+        worked_s = processor_time.of_group(_pid(child))
         _kill(child)
-        message = f"its reader was stopped after {timeout_s:g} seconds without an answer; leave it out"
-        raise ReaderDied(message, file=file) from None
+        raise _lateness(worked_s, hearing, file) from None
     except Flood as flood:
         _kill(child)
-        raise ReaderDied(f"its reader answered with {flood}", file=file) from None
+        raise OverLimit(f"its reader answered with {flood}", file=file) from None
     except BaseException:
         _kill(child)
         raise
@@ -116,11 +148,11 @@ def run(
 
 
 def _start(
-    function: str, arguments: tuple[Any, ...], file: str | None, group: Group
+    function: str, arguments: tuple[Any, ...], file: str | None, group: Group, limits: Limits
 ) -> tuple[ForkServerProcess, connection.Connection]:
     answers, mouth = fork_server.context.Pipe(duplex=False)
     child = fork_server.context.Process(
-        target=child_side.serve, args=(mouth, function, arguments), daemon=True
+        target=child_side.serve, args=(mouth, limits, function, arguments), daemon=True
     )
     try:
         with fork_server.lock, fork_server.running():
@@ -138,19 +170,6 @@ def _start(
     finally:
         mouth.close()
     return child, answers
-
-
-def _hear(
-    pipe: int, deadline: float, max_answer_bytes: int, on_note: Callable[[str], None] | None
-) -> tuple[int, bytes]:
-    """The frame that ends what a child has to say, after its notes."""
-    for _ in range(frames.MAX_NOTES + 1):
-        kind, body = frames.read(pipe, deadline, max_answer_bytes)
-        if kind != Kind.NOTE:
-            return kind, body
-        if on_note is not None:
-            on_note(body.decode("utf-8", "replace"))
-    raise Flood(f"more than {frames.MAX_NOTES} notes; leave the file out")
 
 
 def _end(child: ForkServerProcess, group: Group) -> None:
@@ -188,22 +207,37 @@ def _exit_code(child: ForkServerProcess) -> int | None:
         return child.exitcode
 
 
-def _death(exit_code: int | None) -> str:
+def _death(exit_code: int | None, hearing: Hearing, file: str | None) -> ReaderDied:
+    if exit_code == -signal.SIGXCPU:
+        message = f"its reader took more than {hearing.cpu_s} seconds of processor time"
+        return OverLimit(f"{message}; split it, or leave it out", file=file)
+    message = f"its reader ended without an answer (exit code {exit_code}); leave the file out"
     if exit_code is not None and exit_code < 0:
         try:
             name = signal.Signals(-exit_code).name
         except ValueError:
             name = f"signal {-exit_code}"
-        return f"its reader was killed by {name}; the file may be damaged or made to do harm, leave it out"
-    return f"its reader ended without an answer (exit code {exit_code}); leave the file out"
+        message = f"its reader was killed by {name}; the file may be damaged or made to do harm, leave it out"
+    return ReaderDied(message, file=file)
 
 
-def _error(kind: int, body: bytes, file: str | None) -> ContractError:
+def _lateness(worked_s: float | None, hearing: Hearing, file: str | None) -> ReaderDied:
+    """On a machine that is busy with other things, the clock says nothing of the file."""
+    message = f"its reader was stopped after {hearing.wall_clock_s:g} seconds"
+    if worked_s is not None and worked_s >= _BUSY_SHARE * hearing.cpu_s:
+        return OverLimit(f"{message}; split it, or leave it out", file=file)
+    return ReaderDied(
+        f"{message}, in which it had little to work with; try again, or leave it out", file=file
+    )
+
+
+def _error(kind: int, body: bytes, file: str | None) -> InputError:
     try:
         told = json.loads(body)
         message = str(told["message"])
         if kind == Kind.ERROR:
-            return from_code(str(told["code"]), message, file or told["file"])
+            error = from_code(str(told["code"]), message, file or told["file"])
+            return error if isinstance(error, InputError) else ReaderDied(_NONSENSE, file=file)
     except (ValueError, KeyError, TypeError, RecursionError):
         message = _NONSENSE
     return ReaderDied(message, file=file)

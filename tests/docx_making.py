@@ -12,6 +12,9 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _NAMESPACES: Final = (
     f'xmlns:w="{WORD}"'
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    f' xmlns:r="{_RELATIONS}"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
@@ -21,7 +24,9 @@ _ROOTS: Final = {
     "header": "hdr",
     "footer": "ftr",
     "footnotes": "footnotes",
+    "endnotes": "endnotes",
     "comments": "comments",
+    "glossaryDocument": "glossaryDocument",
 }
 
 
@@ -64,6 +69,42 @@ def make_docx(body: str, **others: str) -> bytes:
 def run(text: str, properties: str = "") -> str:
     """A run of text."""
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def inserted(inner: str, author: str = "Ann") -> str:
+    """Runs that somebody put in."""
+    return f'<w:ins w:id="1" w:author="{author}">{inner}</w:ins>'
+
+
+def deleted(text: str, author: str = "Bob") -> str:
+    """Words that somebody struck out."""
+    words = f'<w:r><w:delText xml:space="preserve">{text}</w:delText></w:r>'
+    return f'<w:del w:id="2" w:author="{author}">{words}</w:del>'
+
+
+def hidden(text: str) -> str:
+    """A run that is set as hidden."""
+    return run(text, "<w:vanish/>")
+
+
+def field_mark(kind: str, form: str = "") -> str:
+    """A mark of a field: begin, separate or end; `form` is what a form field begins with."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{form}</w:fldChar></w:r>'
+
+
+def field(code: str, result: str) -> str:
+    """A field with runs for its code and its result."""
+    return field_mark("begin") + code + field_mark("separate") + result + field_mark("end")
+
+
+def text_box(inner: str) -> str:
+    """A run that holds a box, written twice, as Word does for new readers and for old ones."""
+    box = f"<w:txbxContent>{inner}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>'
+        f"{box}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
+        f"{box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
 
 
 def paragraph(text: str = "", list_id: int | None = None, level: int | None = None, style: str = "") -> str:

@@ -44,6 +44,19 @@ def start_at(index: int, start: int) -> str:
         (level(0, "none", ""), [0], [""]),
         (level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2"), [1, 1], ["0.1", "0.2"]),
         (
+            level(0, "decimal", "%1.")
+            + level(1, "decimal", "%1.%2")
+            + level(2, "lowerLetter", "%1.%2(%3)", inner='<w:suff w:val="space"/>'),
+            [0, 1, 2, 2, 1, 2],
+            ["1.", "1.1", "1.1(a)", "1.1(b)", "1.2", "1.2(a)"],
+        ),
+        (
+            level(0, "cardinalText", "Part %1") + level(1, "decimalZero", "%1.%2", inner="<w:isLgl/>"),
+            [0, 1, 0, 1],
+            ["Part One", "1.1", "Part Two", "2.1"],
+        ),
+        (level(0, "decimal", "%1.", inner="<w:rPr><w:vanish/></w:rPr>"), [0, 0], ["", ""]),
+        (
             level(0, "decimal", "%1.") + level(1, "decimal", "%2)", inner='<w:lvlRestart w:val="0"/>'),
             [0, 1, 1, 0, 1],
             ["1.", "1)", "2)", "2.", "3)"],
@@ -64,6 +77,61 @@ def test_lists_of_one_definition_count_on_together():
     """Two lists that follow one definition are one count, until a list begins it anew."""
     definition = numbering(DECIMAL, a_list(1), a_list(2), a_list(3, start_at(0, 5)))
     assert labels([(1, 0), (2, 0), (3, 0), (3, 0), (1, 0)], definition) == ["1.", "2.", "5.", "6.", "7."]
+
+
+def test_a_list_with_a_start_of_its_own_begins_there_each_time():
+    """At its first paragraph, and whenever a higher level makes it begin anew."""
+    definition = numbering(DECIMAL, a_list(1), a_list(2, start_at(0, 4) + start_at(1, 3)))
+    items = [(1, 0), (1, 1), (2, 0), (2, 1), (2, 1), (2, 0), (2, 1)]
+    assert labels(items, definition) == ["1.", "1.1", "4.", "4.3", "4.4", "5.", "5.3"]
+
+
+def test_a_list_that_begins_on_a_lower_level_keeps_the_number_above():
+    """Word writes a start for every level; each holds where its level is first used."""
+    starts = "".join(start_at(index, 1) for index in range(9))
+    definition = numbering(DECIMAL, a_list(1), a_list(2, starts))
+    items = [(1, 0), (1, 1), (1, 0), (1, 1), (1, 1), (2, 1), (2, 1), (2, 0), (2, 1)]
+    assert labels(items, definition) == ["1.", "1.1", "2.", "2.1", "2.2", "2.1", "2.2", "1.", "1.1"]
+
+
+def test_a_list_that_follows_a_style_counts_as_the_list_of_that_style():
+    """Its definition only names the style (`numStyleLink`)."""
+    styles = (
+        '<w:style w:type="numbering" w:styleId="Clauses"><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    link = '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Clauses"/></w:abstractNum>'
+    lists = a_list(1) + '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    definition = numbering(DECIMAL, link + lists)
+    assert labels([(1, 0), (2, 0), (2, 1)], definition, styles) == ["1.", "2.", "2.1"]
+
+
+def test_a_numeral_of_its_own_has_the_width_of_its_pattern():
+    """Word writes it for new readers, and another one for old ones."""
+    numeral = (
+        '<mc:AlternateContent><mc:Choice Requires="w14" xmlns:w14="http://schemas.microsoft.com/office/word/'
+        '2010/wordml"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
+        '<w:numFmt w:val="decimalZero"/></mc:Fallback></mc:AlternateContent>'
+    )
+    levels = level(0, "decimal", "%1.").replace('<w:numFmt w:val="decimal"/>', numeral)
+    assert labels([(1, 0), (1, 0)], numbering(levels)) == ["001.", "002."]
+
+
+def test_lists_of_other_parts_count_by_themselves():
+    """A header does not go on with the numbers of the body."""
+    item = paragraph("x", 1, 0)
+    document = read(make_docx(item + item, numbering=numbering(DECIMAL), header=item), "list.docx")
+    assert document.text.split("\n\n") == ["1. x", "2. x", "1. x"]
+
+
+def test_a_change_of_a_number_that_is_tracked_leaves_the_new_one():
+    """What the paragraph was before the change stands beside it."""
+    before = (
+        '<w:pPrChange w:author="Ann"><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:pPrChange>'
+    )
+    changed = paragraph("x", 1, 1).replace("</w:pPr>", before + "</w:pPr>", 1)
+    text = read(make_docx(paragraph("x", 1, 0) + changed, numbering=numbering(DECIMAL)), "list.docx").text
+    assert text.split("\n\n") == ["1. x", "1.1 x"]
 
 
 def test_a_list_may_replace_a_level_of_its_definition():
@@ -123,6 +191,7 @@ def test_a_roman_numeral_reads_back(number, numeral):
         ("upperLetter", [26, 27, 53], ["Z", "AA", "AAA"]),
         ("ordinal", [1, 2, 3, 11, 22], ["1st", "2nd", "3rd", "11th", "22nd"]),
         ("cardinalText", [7, 40, 21], ["Seven", "Forty", "Twenty-one"]),
+        ("cardinalText", [100, 110, 2015], ["One hundred", "One hundred ten", "Two thousand fifteen"]),
         ("ordinalText", [1, 12, 20, 25], ["First", "Twelfth", "Twentieth", "Twenty-fifth"]),
         ("chineseCounting", [3], ["3"]),
         ("lowerLetter", [0, 100_000], ["0", "100000"]),

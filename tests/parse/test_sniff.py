@@ -77,6 +77,17 @@ def test_what_is_not_read_gets_its_own_error(content, name, error, told):
     assert caught.value.file == name
 
 
+def test_a_workbook_with_a_word_file_in_it_is_no_word_file():
+    """The type of what it may hold is declared like the type of a body, but for one word."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", f'<Default Extension="docx" ContentType="{word}"/>')
+        archive.writestr("xl/embeddings/terms.docx", word_file())
+    with pytest.raises(UnsupportedFormat, match="without a Word document"):
+        sniff(buffer.getvalue(), "prices")
+
+
 def test_a_name_that_does_not_fit_the_content_is_told():
     """A Word file called .pdf is read as what it is."""
     document = read(word_file(), "price.pdf")

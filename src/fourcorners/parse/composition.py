@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fourcorners.domain.document import SpanKind, Table, TableCell, TypedSpan, Word
+from fourcorners.domain.finding import Finding
 from fourcorners.domain.span import Span
 from fourcorners.parse.layout import PlacedWord
 
@@ -25,6 +26,7 @@ class Composition:
         self.words: list[Word] = []
         self.spans: list[TypedSpan] = []
         self.tables: list[Table] = []
+        self.findings: list[Finding] = []
         self._pieces: list[str] = []
 
     @property
@@ -52,15 +54,46 @@ class Composition:
         start = self.length
         self._pieces.append(text)
         self.length += len(text)
-        self.words.append(Word(start, self.length, page, word.x0, word.top, word.x1, word.bottom))
+        box = (word.x0, word.top, word.x1, word.bottom)
+        self.words.append(Word(start, self.length, page, *box, word.confidence))
 
-    def mark(self, span: Span, kind: SpanKind) -> None:
+    def place_words(self, words: Sequence[PlacedWord], page: int) -> None:
+        """Add words with a space between each two, as `place` adds one."""
+        start = self.length
+        for text, x0, top, x1, bottom, _, _, confidence in words:
+            end = start + len(text)
+            # Some hundred words a page: half of the time is saved by not going through the fields' names.
+            box = (start, end, page, x0, top, x1, bottom, confidence)
+            self.words.append(tuple.__new__(Word, box))
+            start = end + 1
+        if words:
+            self._pieces.append(" ".join([word.text for word in words]))
+            self.length = start - 1
+
+    def mark(
+        self, span: Span, kind: SpanKind, *, anchor: int | None = None, author: str | None = None
+    ) -> None:
         """Say what a stretch is; an empty one is not worth a word."""
         if span.start < span.end:
-            self.spans.append(TypedSpan(start=span.start, end=span.end, kind=kind))
+            self.spans.append(
+                TypedSpan(start=span.start, end=span.end, kind=kind, anchor=anchor, author=author)
+            )
 
-    def write_table(self, rows: Sequence[Sequence[CellContent]], *, has_header: bool) -> Table:
-        """Write a table row by row: tabs between the cells of a row, line breaks between rows."""
+    def _mark_rest(self, span: Span, kind: SpanKind, marked: Sequence[TypedSpan]) -> None:
+        """Say what a stretch is where nothing else was said of it; `marked` are in order of their start."""
+        start = span.start
+        for typed in marked:
+            self.mark(Span(start, typed.start), kind)
+            start = typed.end
+        self.mark(Span(start, span.end), kind)
+
+    def write_table(
+        self, rows: Sequence[Sequence[CellContent]], *, has_header: bool, header_rows: int = 1
+    ) -> Table:
+        """Write a table row by row: tabs between the cells of a row, line breaks between rows.
+
+        `header_rows` says how many rows name the columns, if any does.
+        """
         begin = self.length
         cells: list[TableCell] = []
         for number, row in enumerate(rows):
@@ -69,13 +102,14 @@ class Composition:
             for index, cell in enumerate(row):
                 if index:
                     self.write("\t")
-                start = self.length
+                start, marks = self.length, len(self.spans)
                 cell.write()
-                is_header = has_header and number == 0
+                is_header = has_header and number < header_rows
                 written = TableCell(
                     start=start, end=self.length, row=number, column=cell.column, is_header=is_header
                 )
-                self.mark(written.span, SpanKind.TABLE_HEADER if is_header else SpanKind.TABLE_CELL)
+                kind = SpanKind.TABLE_HEADER if is_header else SpanKind.TABLE_CELL
+                self._mark_rest(written.span, kind, self.spans[marks:])
                 cells.append(written)
         table = Table(start=begin, end=self.length, cells=tuple(cells))
         self.tables.append(table)

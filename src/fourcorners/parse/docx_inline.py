@@ -1,128 +1,191 @@
-"""The text of one paragraph of a Word file, with what is inserted, hidden or deleted in it told apart."""
+"""The words of one paragraph of a Word file, piece by piece, each with how it stands in the text."""
 
 import re
-import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from fourcorners.domain.document import SpanKind
+from fourcorners.parse.docx_fields import form_value, is_code
+from fourcorners.parse.docx_graphics import Graphics
+from fourcorners.parse.docx_hiding import Hiding, hides_drawing
+from fourcorners.parse.docx_passage import Note, Piece, Standing
+from fourcorners.parse.docx_revisions import Revisions
 from fourcorners.parse.docx_styles import Styles
-from fourcorners.parse.docx_xml import COMPATIBILITY, MATH_TEXT, W, child, is_on, value
+from fourcorners.parse.docx_symbols import symbol
+from fourcorners.parse.docx_xml import CHART, DIAGRAM, DRAWING, MATH, PLACED, TEXTS, VML, W, taken, value
 
-_SPACES: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_AROUND_BREAK: Final = re.compile(r" ?\n[ \n]*")
-_ENTERED: Final = frozenset(
-    W + name
-    for name in (
-        "hyperlink ins moveTo smartTag fldSimple sdt sdtContent customXml dir bdo r ruby rubyBase"
-        " drawing pict object"
-    ).split()
-)
-_INSERTED: Final = frozenset((W + "ins", W + "moveTo"))
-_DELETED: Final = frozenset((W + "del", W + "moveFrom"))
-_MARKS: Final = {
+_BREAKS: Final = {
     W + "tab": " ",
     W + "ptab": " ",
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
+    W + "rt": " ",
+    MATH + "den": "/",
+    MATH + "sup": "^",
 }
-"""A tab would read as the border of a cell. A soft hyphen shows only at the end of a line: left out."""
-_TEXT_BOX: Final = W + "txbxContent"
-_SYMBOLS: Final = {
-    "f0a8": "☐",
-    "f06f": "☐",
-    "f071": "☐",
-    "f0fe": "☒",
-    "f0fd": "☒",
-    "f0fc": "✓",
-    "f0b7": "•",
-    "f0a7": "▪",
+"""What is no text and parts words. A tab would read as the border of a cell; how a character is said
+(`rt`) follows the character. A soft hyphen shows only at the end of a line: left out. A fraction or a power
+would read as one number."""
+_NOTES: Final = {
+    W + "footnoteReference": SpanKind.FOOTNOTE,
+    W + "endnoteReference": SpanKind.ENDNOTE,
+    W + "commentReference": SpanKind.COMMENT,
 }
+_DRAWINGS: Final = (PLACED + "inline", PLACED + "anchor", VML + "shape", VML + "rect", VML + "group")
+_PROPERTIES: Final = frozenset(W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr"))
+_SELF_NUMBERED: Final = re.compile(r"\s*(?:LISTNUM|AUTONUM(?:LGL|OUT)?)\b", re.IGNORECASE)
+"""Fields whose result is a number that Word counts and does not write down."""
 
-
-@dataclass(slots=True)
-class Revisions:
-    """What was noticed of changes and hidden words in a whole document."""
-
-    inserted: int = 0
-    deleted: int = 0
-    hidden: int = 0
-    """Counts of stretches."""
+_Deeper = tuple[Iterable[etree._Element], Standing] | None
+"""The elements to go into, and how what is in them stands; None where there is nothing to go into."""
 
 
 @dataclass(slots=True)
 class Inline:
-    """The text of a paragraph, and the text boxes that hang on it."""
+    """The pieces of a paragraph, and the boxes that hang on it: those of Word, and texts of drawings."""
 
-    text: str
-    boxes: list[etree._Element] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[tuple[etree._Element, Standing]] = field(default_factory=list)
+    drawn: list[Piece] = field(default_factory=list)
+    """Each of these is a paragraph of its own."""
+    is_taken_out: bool = False
+    """Whether all of the paragraph was, with what it stands in."""
+    has_no_end: bool = False
+    """Whether its end is hidden, so that the next paragraph follows in the same line."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no word of it stands in the text."""
+        return not any(p.text.strip() and not p.standing.is_taken_out for p in self.pieces)
 
 
 class InlineReader:
-    """Reads paragraphs of one document; counts what it left out in `revisions`."""
+    """Reads paragraphs of one part. What it notices of changes goes to `revisions`."""
 
-    def __init__(self, revisions: Revisions, styles: Styles) -> None:
-        """`revisions` is shared with the readers of the document's other parts."""
+    def __init__(
+        self, revisions: Revisions, styles: Styles, graphics: Graphics, *, is_on_white: bool
+    ) -> None:
+        """`revisions` is shared with the readers of the file's other parts."""
         self._revisions = revisions
         self._styles = styles
-        self._style_hides = False
-        self._pieces: list[str] = []
-        self._boxes: list[etree._Element] = []
+        self._graphics = graphics
+        self._is_on_white = is_on_white
+        self._inline = Inline()
+        self._hiding: Hiding
 
-    def read(self, paragraph: etree._Element) -> Inline:
-        """The text as it stands with all changes accepted: spaces folded, line breaks kept."""
-        self._pieces, self._boxes = [], []
-        self._style_hides = self._styles.hides(value(child(paragraph, "pPr", "pStyle")))
-        for element in paragraph:
-            self._enter(element)
-        text = _SPACES.sub(" ", "".join(self._pieces))
-        return Inline(_AROUND_BREAK.sub("\n", text).strip(), self._boxes)
+    def read(self, paragraph: etree._Element, standing: Standing, *, is_on_white: bool = True) -> Inline:
+        """All that stands in a paragraph, and what was taken out; `standing` is that of its container."""
+        self._inline = Inline()
+        self._hiding = Hiding(
+            self._styles, paragraph, is_on_white=self._is_on_white and is_on_white and standing.kind is None
+        )
+        # A stack of our own: nesting in a file must not become nesting of calls.
+        stack: list[tuple[Iterator[etree._Element], Standing]] = [(iter(paragraph), standing)]
+        while stack:
+            element = next(stack[-1][0], None)
+            if element is None:
+                stack.pop()
+            elif deeper := self._deeper(element, stack[-1][1]):
+                stack.append((iter(deeper[0]), deeper[1]))
+        self._inline.is_taken_out = standing.is_taken_out
+        self._inline.has_no_end = self._hiding.hides_end(is_empty=self._inline.is_empty)
+        return self._inline
 
-    def _enter(self, element: etree._Element) -> None:
+    def _deeper(self, element: etree._Element, standing: Standing) -> _Deeper:
+        """Take what an element says, and tell what of it is still to be read."""
         tag = element.tag
-        if tag == W + "t" or tag == MATH_TEXT:
-            self._pieces.append(element.text or "")
-        elif tag in _MARKS:
-            self._pieces.append(_MARKS[tag])
-        elif tag == W + "sym":
-            self._pieces.append(_symbol(element))
-        elif tag in _DELETED:
-            self._revisions.deleted += 1
-        elif tag == _TEXT_BOX:
-            self._boxes.append(element)
-        elif tag == COMPATIBILITY + "AlternateContent":
-            self._enter_one(element)
-        elif tag == W + "r" and self._is_hidden(element):
-            self._revisions.hidden += 1
-        elif tag in _ENTERED or not tag.startswith(W):
-            self._revisions.inserted += tag in _INSERTED
-            for each in element:
-                self._enter(each)
+        if is_code(element):
+            standing = standing.within(SpanKind.HIDDEN)
+        if tag in TEXTS:
+            self._take_text(element, standing)
+            return None
+        if tag in _PROPERTIES:
+            return None
+        if tag in _BREAKS:
+            self._inline.pieces.append(Piece(_BREAKS[tag], standing))
+            return element, standing
+        take = _TAKERS.get(tag)
+        return take(self, element, standing) if take else (element, standing)
 
-    def _is_hidden(self, run: etree._Element) -> bool:
-        """What a run says itself holds; of its two styles, one takes back what the other does."""
-        properties = child(run, "rPr")
-        said = child(properties, "vanish")
-        if said is not None:
-            return is_on(said)
-        style_id = value(child(properties, "rStyle"))
-        return self._style_hides != (style_id is not None and self._styles.hides(style_id))
+    def _take_text(self, element: etree._Element, standing: Standing) -> None:
+        if element.tag == W + "delText":
+            standing = standing.within(SpanKind.DELETED)
+        self._inline.pieces.append(Piece(_LINES.sub(" ", taken(element)), standing))
 
-    def _enter_one(self, alternatives: etree._Element) -> None:
-        """One branch only, or a text box would be read twice."""
-        branches = [each for each in alternatives if each.tag.startswith(COMPATIBILITY)]
-        for branch in branches[:1]:
-            for each in branch:
-                self._enter(each)
+    def _take_symbol(self, element: etree._Element, standing: Standing) -> _Deeper:
+        self._inline.pieces.append(Piece(symbol(value(element, "font"), value(element, "char")), standing))
+        return None
+
+    def _take_run(self, run: etree._Element, standing: Standing) -> _Deeper:
+        return run, standing.within(SpanKind.HIDDEN) if self._hiding.hides(run) else standing
+
+    def _take_insertion(self, element: etree._Element, standing: Standing) -> _Deeper:
+        return element, standing.within(SpanKind.INSERTED, self._revisions.insertion(element))
+
+    def _take_deletion(self, element: etree._Element, standing: Standing) -> _Deeper:
+        return element, standing.within(SpanKind.DELETED, self._revisions.deletion(element))
+
+    def _take_drawing(self, element: etree._Element, standing: Standing) -> _Deeper:
+        return element, standing.within(SpanKind.HIDDEN) if hides_drawing(element) else standing
+
+    def _take_box(self, box: etree._Element, standing: Standing) -> _Deeper:
+        self._inline.boxes.append((box, standing.within(SpanKind.TEXT_BOX)))
+        return None
+
+    def _take_note(self, element: etree._Element, standing: Standing) -> _Deeper:
+        note = Note(_NOTES[str(element.tag)], value(element, "id") or "")
+        self._inline.pieces.append(Piece("", standing, note))
+        return None
+
+    def _take_reading(self, ruby: etree._Element, standing: Standing) -> _Deeper:
+        """The base comes last in the file and first on the page."""
+        return reversed(ruby), standing
+
+    def _take_form_value(self, mark: etree._Element, standing: Standing) -> _Deeper:
+        self._inline.pieces.append(Piece(form_value(mark), standing))
+        return mark, standing
+
+    def _take_code(self, element: etree._Element, standing: Standing) -> _Deeper:
+        code = element.text or "" if element.tag == W + "instrText" else value(element, "instr") or ""
+        self._revisions.unwritten_numbers += _SELF_NUMBERED.match(code) is not None
+        return element, standing
+
+    def _take_word_art(self, path: etree._Element, standing: Standing) -> _Deeper:
+        """Letters drawn along a path: a watermark where Word made it as one, else a title."""
+        shape = path.getparent()
+        is_watermark = "watermark" in str(shape.get("id", "") if shape is not None else "").lower()
+        kind = SpanKind.WATERMARK if is_watermark else SpanKind.TEXT_BOX
+        self._inline.drawn.append(Piece(str(path.get("string", "")), standing.within(kind)))
+        return path, standing
+
+    def _take_graphic(self, element: etree._Element, standing: Standing) -> _Deeper:
+        for text in self._graphics.texts(element):
+            self._inline.drawn.append(Piece(text, standing.within(SpanKind.TEXT_BOX)))
+        return element, standing
 
 
-def _symbol(element: etree._Element) -> str:
-    """The character; empty where the code is of none, or of half a pair or a control, which are no text."""
-    code = (value(element, "char") or "").lower()
-    try:
-        character = _SYMBOLS.get(code) or chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return "" if unicodedata.category(character) in ("Cs", "Cc") else character
+_LINES: Final = re.compile(r"[\r\n]")
+"""A line break in the XML is a space on the page."""
+_TAKERS: Final[dict[str, Callable[[InlineReader, etree._Element, Standing], _Deeper]]] = {
+    W + "sym": InlineReader._take_symbol,
+    W + "r": InlineReader._take_run,
+    W + "ins": InlineReader._take_insertion,
+    W + "moveTo": InlineReader._take_insertion,
+    W + "del": InlineReader._take_deletion,
+    W + "moveFrom": InlineReader._take_deletion,
+    W + "txbxContent": InlineReader._take_box,
+    W + "ruby": InlineReader._take_reading,
+    W + "fldChar": InlineReader._take_form_value,
+    W + "instrText": InlineReader._take_code,
+    W + "fldSimple": InlineReader._take_code,
+    VML + "textpath": InlineReader._take_word_art,
+    DRAWING + "txBody": InlineReader._take_graphic,
+    CHART + "chart": InlineReader._take_graphic,
+    DIAGRAM + "relIds": InlineReader._take_graphic,
+    **dict.fromkeys(_DRAWINGS, InlineReader._take_drawing),
+    **dict.fromkeys(_NOTES, InlineReader._take_note),
+}

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
@@ -29,6 +29,10 @@ class _Level:
     """All numbers in it are decimal, whatever their own levels say."""
     style_id: str | None = None
     font: str = ""
+    is_hidden: bool = False
+    """The label counts and is not printed."""
+    pattern: str = ""
+    """How numbers look that have a numeral of their own: `001, 002, ...`."""
 
 
 class Numbering:
@@ -42,12 +46,19 @@ class Numbering:
         self._lists: dict[int, str] = {}
         self._overrides: dict[int, dict[int, etree._Element]] = {}
         self._counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * _LEVELS)
-        self._restarted: set[tuple[int, int]] = set()
+        self._levels_of: dict[int, dict[int, _Level]] = {}
+        self._begun: set[tuple[int, int]] = set()
+        """Lists and levels of them that have a paragraph."""
         for element in root if root is not None else ():
             if element.tag == W + "abstractNum":
                 self._add_abstract(element)
             elif element.tag == W + "num":
                 self._add_list(element)
+
+    def begin(self) -> None:
+        """Count from the beginning: each part of a file has a count of its own."""
+        self._counts.clear()
+        self._begun.clear()
 
     def label(self, own: NumberingReference, style_id: str | None) -> str:
         """The label of the next paragraph, as Word prints it; empty where it has none.
@@ -93,11 +104,20 @@ class Numbering:
         return self._lists.get(linked, abstract) if linked is not None else abstract
 
     def _levels(self, list_id: int) -> dict[int, _Level]:
+        """The levels of a list: those of its definition, with what it says of them itself."""
+        if list_id not in self._levels_of:
+            self._levels_of[list_id] = self._combined(list_id)
+        return self._levels_of[list_id]
+
+    def _combined(self, list_id: int) -> dict[int, _Level]:
         levels = dict(self._abstracts.get(self._abstract(list_id), {}))
         for index, override in self._overrides[list_id].items():
             replacement = child(override, "lvl")
             if replacement is not None:
                 levels[index] = _read_level(replacement)[1]
+            start = number(child(override, "startOverride"))
+            if start is not None and index in levels:
+                levels[index] = replace(levels[index], start=start)
         return levels
 
     def _level_index(
@@ -115,7 +135,7 @@ class Numbering:
 
     def _count(self, list_id: int, index: int, levels: dict[int, _Level]) -> None:
         counts = self._counts[self._abstract(list_id)]
-        self._restart(list_id, counts)
+        self._restart(list_id, index, counts)
         here = counts[index]
         counts[index] = levels[index].start if here is None else here + 1
         for deeper in range(index + 1, _LEVELS):
@@ -123,16 +143,18 @@ class Numbering:
             if after is None or 0 < index + 1 <= after:
                 counts[deeper] = None
 
-    def _restart(self, list_id: int, counts: list[int | None]) -> None:
-        """Set the counts that the first paragraph of this list starts at."""
-        for index, override in self._overrides[list_id].items():
-            start = number(child(override, "startOverride"))
-            if start is not None and (list_id, index) not in self._restarted and 0 <= index < _LEVELS:
-                self._restarted.add((list_id, index))
-                counts[index] = start - 1
+    def _restart(self, list_id: int, index: int, counts: list[int | None]) -> None:
+        """Let a level begin anew at its first paragraph in a list that says a start of it."""
+        if (list_id, index) in self._begun:
+            return
+        self._begun.add((list_id, index))
+        if child(self._overrides[list_id].get(index), "startOverride") is not None:
+            counts[index] = None
 
     def _written(self, list_id: int, index: int, levels: dict[int, _Level]) -> str:
         level = levels[index]
+        if level.is_hidden:
+            return ""
         if level.numeral == "bullet":
             return _bullet(level)
         if level.numeral == "none" and not _PLACE.search(level.text):
@@ -144,7 +166,7 @@ class Numbering:
             of_level = levels.get(at, _Level())
             count = counts[at]
             numeral = "decimal" if level.is_legal else of_level.numeral
-            return written(of_level.start - 1 if count is None else count, numeral)
+            return written(of_level.start - 1 if count is None else count, numeral, of_level.pattern)
 
         return _PLACE.sub(place, level.text).strip()
 
@@ -168,4 +190,6 @@ def _read_level(element: etree._Element) -> tuple[int, _Level]:
         is_legal=is_on(child(element, "isLgl")),
         style_id=value(child(element, "pStyle")),
         font=value(child(element, "rPr", "rFonts"), "ascii") or "",
+        is_hidden=is_on(child(element, "rPr", "vanish")),
+        pattern=value(child(element, "numFmt"), "format") or "",
     )

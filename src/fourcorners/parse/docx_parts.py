@@ -1,111 +1,61 @@
-"""Two readers of the parts of a Word file: python-docx, and our own for what it refuses."""
+"""The parts of a Word file that hold words, each with a reader of its own, and what they have in common."""
 
-import posixpath
-from collections import defaultdict
-from io import BytesIO
-from typing import Final, NamedTuple, Protocol
+from typing import Final
 
-from docx.opc.pkgreader import PackageReader
 from lxml import etree
 
-from fourcorners.parse.docx_archive import ZIP_ERRORS, DocxArchive
-from fourcorners.parse.docx_xml import parse_part
+from fourcorners.parse.docx_chunks import Chunks
+from fourcorners.parse.docx_graphics import Graphics
+from fourcorners.parse.docx_inline import InlineReader
+from fourcorners.parse.docx_numbering import Numbering
+from fourcorners.parse.docx_package import DocxPackage
+from fourcorners.parse.docx_paragraphs import ParagraphReader
+from fourcorners.parse.docx_revisions import Revisions
+from fourcorners.parse.docx_styles import Styles
 
-MAIN: Final = "/officeDocument"
-"""The ending of the type of the relationship from the package to the part that holds the body."""
-REFUSALS: Final = (*ZIP_ERRORS, AttributeError, KeyError, TypeError, etree.XMLSyntaxError)
-"""What python-docx raises: KeyError for a part that is missing or of no declared type, others for odd XML."""
-
-
-class Relation(NamedTuple):
-    """What one part has to do with another, which is in the package."""
-
-    kind: str
-    """A URI; Strict files have another one, with the same ending."""
-    target: str
+_EMBEDDINGS: Final = "/embeddings/"
+_MACROS: Final = "vbaproject.bin"
 
 
-class DocxParts(Protocol):
-    """The parts of a Word file by name, without a slash before it; the package itself has an empty name."""
+class WordParts:
+    """Makes the readers of one file's parts, and knows which files in it they have read."""
 
-    read_by: str
+    def __init__(self, package: DocxPackage, main: str) -> None:
+        """`main` is the part that the body stands in: its styles and lists are those of the whole file."""
+        self.package = package
+        self.revisions = Revisions()
+        self._styles = Styles(self._found(main, "styles"))
+        self._numbering = Numbering(self._found(main, "numbering"), self._styles)
+        self._chunks: list[Chunks] = []
+        self._drawn: list[str] = []
+        """Diagrams and charts whose words were read."""
 
-    def blob(self, part: str) -> bytes | None:
-        """The content of a part; None where there is no such part."""
+    def reader(self, part: str, *, is_on_white: bool = False) -> ParagraphReader:
+        """A reader for one part. `is_on_white` says that its words are known to stand on paper."""
+        self._numbering.begin()
+        graphics = Graphics(self.package, part, self._drawn.append)
+        inline = InlineReader(self.revisions, self._styles, graphics, is_on_white=is_on_white)
+        chunks = Chunks(self.package, part)
+        self._chunks.append(chunks)
+        return ParagraphReader(inline, self._numbering, self._styles, self.revisions, chunks)
 
-    def relations(self, part: str) -> list[Relation]:
-        """What a part is related to within the package."""
+    def unread_files(self) -> list[str]:
+        """The files in this one, or that it takes text from, that were not read.
 
-    def main_part(self) -> str | None:
-        """The name of the part that holds the body; None where there is none."""
+        What a chart was drawn from is none of them: its names stand in the text.
+        """
+        known = {name.lower() for each in self._chunks for name in each.read}
+        known.update(name.lower() for part in self._drawn for name in self.package.related(part, "/package"))
+        embedded = (name for name in self.package.names() if _EMBEDDINGS in name and name not in known)
+        asked = (name for each in self._chunks for name in each.unread)
+        return list(dict.fromkeys(map(self.package.own_name, (*asked, *embedded))))
 
+    def has_macros(self) -> bool:
+        """Whether there are programs in the file."""
+        return any(name.endswith(_MACROS) for name in self.package.names())
 
-class RelatedParts:
-    """The parts that python-docx finds by their relationships.
-
-    Its reader of packages asks for no type of document, so templates, files with macros and Strict ones
-    are read as well; the parts come as bytes, since its own parser would keep a DOCTYPE.
-    """
-
-    read_by = "python-docx"
-
-    def __init__(self, content: bytes) -> None:
-        """Raises one of REFUSALS for what python-docx does not read, and for a package without a body."""
-        package = PackageReader.from_file(BytesIO(content))  # type: ignore[no-untyped-call]
-        self._blobs = {_member(name): blob for name, _, _, blob in package.iter_sparts()}
-        self._relations: dict[str, list[Relation]] = defaultdict(list)
-        for source, relation in package.iter_srels():
-            if not relation.is_external:
-                target = _member(relation.target_partname)
-                self._relations[_member(source)].append(Relation(relation.reltype or "", target))
-        if self.main_part() is None:
-            raise KeyError(MAIN)
-
-    def blob(self, part: str) -> bytes | None:
-        return self._blobs.get(part)
-
-    def relations(self, part: str) -> list[Relation]:
-        return self._relations.get(part, [])
-
-    def main_part(self) -> str | None:
-        return next((each.target for each in self.relations("") if each.kind.endswith(MAIN)), None)
-
-
-class NamedParts:
-    """The parts as they are named in the archive: one that is missing takes no other with it."""
-
-    read_by = "lxml"
-
-    def __init__(self, archive: DocxArchive, name: str) -> None:
-        """`name` is for the messages."""
-        self._archive = archive
-        self._name = name
-
-    def blob(self, part: str) -> bytes | None:
-        return self._archive.unpacked(part)
-
-    def relations(self, part: str) -> list[Relation]:
-        folder, _, base = part.rpartition("/")
-        blob = self.blob(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if blob is None:
-            return []
-        return [
-            Relation(str(each.get("Type", "")), _joined(folder, str(each.get("Target", ""))))
-            for each in parse_part(blob, self._name)
-            if each.get("TargetMode") != "External"
-        ]
-
-    def main_part(self) -> str | None:
-        names = self._archive.names()
-        for each in self.relations(""):
-            if each.kind.endswith(MAIN) and each.target.lower() in names:
-                return each.target
-        return next((n for n in names if n.startswith("word/document") and n.endswith(".xml")), None)
-
-
-def _member(name: str) -> str:
-    return str(name).lstrip("/")
-
-
-def _joined(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    def _found(self, main: str, name: str) -> etree._Element | None:
+        """A part by its relationship, else by the name that it usually has."""
+        related = self.package.related(main, f"/{name}")
+        usual = f"{main.rpartition('/')[0]}/{name}.xml"
+        return self.package.element(related[0] if related else usual)

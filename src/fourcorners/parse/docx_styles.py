@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from fourcorners.parse.docx_xml import W, child, is_on, number, value
+from fourcorners.parse.docx_xml import W, child, number, value
 
 _MAX_DEPTH: Final = 32
 
@@ -41,18 +41,33 @@ class Styles:
             ),
             None,
         )
+        self._numbering: dict[str | None, NumberingReference] = {}
+        self._looks: dict[tuple[str | None, str], etree._Element | None] = {}
 
     def numbering(self, style_id: str | None) -> NumberingReference:
         """The list that a style, or what it is based on, puts its paragraphs in."""
-        found = NumberingReference()
-        for style in self._chain(style_id):
-            found = found.over(numbering_reference(child(style, "pPr")))
-        return found
+        if style_id not in self._numbering:
+            found = NumberingReference()
+            for style in self._chain(style_id):
+                found = found.over(numbering_reference(child(style, "pPr")))
+            self._numbering[style_id] = found
+        return self._numbering[style_id]
 
-    def hides(self, style_id: str | None) -> bool:
-        """Whether a style, or what it is based on, hides its words; None is the default of paragraphs."""
-        said = (child(style, "rPr", "vanish") for style in self._chain(style_id))
-        return is_on(next((each for each in said if each is not None), None))
+    def look(self, style_id: str | None, name: str) -> etree._Element | None:
+        """What a style, or what it is based on, says of its words (`w:vanish`, `w:color`); None for nothing.
+
+        A `style_id` of None is the default of paragraphs.
+        """
+        key = (style_id, name)
+        if key not in self._looks:
+            said = (child(style, "rPr", name) for style in self._chain(style_id))
+            self._looks[key] = next((each for each in said if each is not None), None)
+        return self._looks[key]
+
+    def shading(self, style_id: str | None) -> etree._Element | None:
+        """What a style, or what it is based on, says of the colour behind its paragraphs."""
+        said = (child(style, "pPr", "shd") for style in self._chain(style_id))
+        return next((each for each in said if each is not None), None)
 
     def is_contents(self, style_id: str | None) -> bool:
         """Whether paragraphs of that style are entries of a table of contents."""

@@ -20,6 +20,7 @@ _ROMAN: Final = (
 )
 _MOST: Final = 32_767
 """Word counts no further; a start beyond it is a mistake or worse."""
+_WIDEST: Final = 9
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
@@ -36,16 +37,28 @@ _IRREGULAR: Final = {
 }
 
 
-def written(number: int, numeral: str) -> str:
+def written(number: int, numeral: str, pattern: str = "") -> str:
     """A number in one of Word's numerals (`w:numFmt`); in figures where the numeral is not known.
+
+    `pattern` is how a "custom" one begins to count, which tells its width.
 
     >>> [written(4, numeral) for numeral in ("decimal", "lowerRoman", "upperLetter", "cardinalText")]
     ['4', 'iv', 'D', 'Four']
     >>> written(28, "lowerLetter")
     'bb'
+    >>> written(7, "custom", "001, 002, 003, ...")
+    '007'
     """
+    if numeral == "custom":
+        return f"{number:0{_width(pattern)}d}"
     writer = _WRITERS.get(numeral)
     return writer(number) if writer and 0 < number <= _MOST else str(number)
+
+
+def _width(pattern: str) -> int:
+    """The number of figures that a pattern begins with; 1 where it begins with none."""
+    first = pattern.partition(",")[0].strip()
+    return min(len(first), _WIDEST) if first.isdecimal() else 1
 
 
 def _letters(number: int) -> str:
@@ -66,7 +79,9 @@ def _cardinal(number: int) -> str:
     if number < 100:
         tens, ones = divmod(number, 10)
         return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
-    return str(number)
+    size, name = (1000, "thousand") if number >= 1000 else (100, "hundred")
+    count, rest = divmod(number, size)
+    return f"{_cardinal(count)} {name}" + (f" {_cardinal(rest)}" if rest else "")
 
 
 def _ordinal(number: int) -> str:

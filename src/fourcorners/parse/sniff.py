@@ -4,6 +4,7 @@ What the first bytes tell is told in the domain, for the service refuses early b
 whole file lies open, so a zip file has to hold a Word document, and text is text to its end.
 """
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import PurePath
@@ -18,6 +19,11 @@ _ENDINGS: Final = {
     ".md": MediaType.MARKDOWN,
     ".markdown": MediaType.MARKDOWN,
 } | dict.fromkeys(WORD_ENDINGS, MediaType.DOCX)
+
+_TYPES: Final = "[content_types].xml"
+_TYPES_BYTES: Final = 1024 * 1024
+_MAIN_TYPE: Final = re.compile(rb"(?:wordprocessingml|ms-word)\.[\w.]+main\+xml", re.IGNORECASE)
+"""How [Content_Types].xml declares the body of a document or a template, with macros or without."""
 
 
 def sniff(content: bytes, name: str) -> MediaType:
@@ -41,15 +47,28 @@ def named_format(name: str) -> MediaType | None:
 def _check_package(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            names = package.namelist()
+            is_word = _is_word(package)
     except ZIP_ERRORS as error:
         if named_format(name) is MediaType.DOCX or b"word/" in content:
             raise UnreadableDocument(
                 "the Word file is cut off or damaged; save it anew and send that", file=name
             ) from error
         raise UnsupportedFormat(f"the file is a damaged archive; {SAVE_AS}", file=name) from error
-    # Some writers begin the names of entries with a stroke, some number the document.
-    if not any(each.lower().lstrip("/").startswith("word/document") for each in names):
+    if not is_word:
         raise UnsupportedFormat(
             f"the file is an archive or office file without a Word document in it; {SAVE_AS}", file=name
         )
+
+
+def _is_word(package: zipfile.ZipFile) -> bool:
+    """Whether an archive has a part that is named, or declared, as the body of a Word file."""
+    # Some writers begin the names of entries with a stroke, some number the document.
+    names = {each.lower().lstrip("/"): each for each in package.namelist()}
+    if any(each.startswith("word/document") for each in names):
+        return True
+    types = names.get(_TYPES)
+    if types is None:
+        return False
+    with package.open(types) as part:
+        # In UTF-16, every other byte of these words is zero.
+        return _MAIN_TYPE.search(part.read(_TYPES_BYTES).replace(b"\0", b"")) is not None

@@ -1,8 +1,10 @@
 """Small PDFs of our own writing, made with reportlab. Places count from the top left corner, in points."""
 
+import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
+import pikepdf
 import pypdfium2 as pdfium
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -86,14 +88,85 @@ def raw_pdf(content: bytes, to_unicode: bytes = b"") -> bytes:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        stream(content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+        stream(cmap),
     ]
+    return put_together(objects)
+
+
+def pack(content: bytes, times: int = 1) -> bytes:
+    """Content in the usual filter, over and over."""
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    return content
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """A stream as an object: its content as it is to lie in the file, and more entries of its dictionary."""
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
+
+
+def put_together(objects: Sequence[bytes]) -> bytes:
+    """A PDF of objects written by hand, numbered from 1; the first one is the catalogue."""
     body, offsets = b"%PDF-1.7\n", []
     for number, each in enumerate(objects, 1):
         offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, each)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     trailer = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
-    return body + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, trailer)
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%b%b" % (len(objects) + 1, table, trailer)
+
+
+def pages_of(*contents: bytes, more: Sequence[bytes] = (), resources: bytes = b"") -> bytes:
+    """A PDF of pages whose content streams are given as objects, in Helvetica (/F1).
+
+    `more` are further objects, the first of them number 4; after them come content and page in turn.
+    """
+    first = 4 + len(more)
+    kids = b" ".join(b"%d 0 R" % (first + 1 + 2 * index) for index in range(len(contents)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, len(contents)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        *more,
+    ]
+    for index, content in enumerate(contents):
+        objects += [
+            content,
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+            b"/Resources<</Font<</F1 3 0 R>>%b>>>>" % (first + 2 * index, resources),
+        ]
+    return put_together(objects)
+
+
+def show(text: str) -> bytes:
+    """What a page's content says to show one line."""
+    return b"BT /F1 12 Tf 72 700 Td (%b) Tj ET\n" % text.encode("cp1252")
+
+
+def changed(content: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """The same PDF after something was done to it with pikepdf."""
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        change(pdf)
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def note(
+    pdf: pikepdf.Pdf, kind: str, contents: str, box: tuple[float, float, float, float], **entries: object
+) -> None:
+    """Hang an annotation on the first page; its box is left, bottom, right, top."""
+    annotation = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name(f"/{kind}"),
+        Rect=list(box),
+        Contents=contents,
+        DA="/Helv 10 Tf 0 g",
+        **{"F": 4, **entries},
+    )
+    page = pdf.pages[0].obj
+    if "/Annots" not in page:
+        page.Annots = pikepdf.Array()
+    page.Annots.append(pdf.make_indirect(annotation))

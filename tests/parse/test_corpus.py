@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fourcorners.domain.document import Document, DocumentState
+from fourcorners.domain.document import Document, DocumentState, PageState
 from fourcorners.parse.reader import read
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -55,6 +55,15 @@ def test_every_pdf_is_read_and_every_word_of_it_is_boxed():
         assert document.language == "en", path.name
         assert _misplaced(document) == [], path.name
         assert _unboxed(document).strip() == "", path.name
+
+
+def test_no_page_of_a_real_pdf_is_left_out():
+    """None is unreadable, over a limit or a picture without words, and pdfium reads them all."""
+    left_out = {PageState.UNREADABLE, PageState.NO_TEXT}
+    for path in _files("cuad/pdf/*", "contracts/*/*.pdf", "contracts/*/*.PDF"):
+        document = read(path.read_bytes(), path.name)
+        assert [page.number for page in document.pages if page.state in left_out] == [], path.name
+        assert document.read_by == "pdfium", path.name
 
 
 def test_the_words_of_a_pdf_are_those_that_others_found_in_it():

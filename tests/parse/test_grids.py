@@ -2,7 +2,7 @@ import pytest
 
 from fourcorners.domain.document import SpanKind
 from fourcorners.parse.reader import read
-from pdf_making import LEADING, make_pdf, wrap, write_lines, write_prose, write_table
+from pdf_making import HEIGHT, LEADING, make_pdf, wrap, write, write_lines, write_prose, write_table
 
 LEVELS = [
     ["Severity", "Response time", "Service credit"],
@@ -93,3 +93,36 @@ def test_a_drawing_of_many_lines_costs_no_time_and_hides_no_text(lines):
         write_prose(page, "The Buyer shall pay the Price.")
 
     assert read(make_pdf(draw), "drawing.pdf").text == "The Buyer shall pay the Price."
+
+
+def test_shading_behind_the_lines_of_a_cell_divides_no_row():
+    """A word processor fills the cell line by line."""
+
+    def draw(page):
+        page.setFillGray(0.8)
+        for index in range(2):
+            page.rect(72, HEIGHT - 334 - index * LEADING, 140, LEADING, fill=1, stroke=0)
+        page.setFillGray(0)
+        write_table(page, [["Item", "Time"], ["An assessment\nshall be made within", "4 days"]])
+
+    document = read(make_pdf(draw), "shaded.pdf")
+    assert cells(document) == [[["Item", "Time"], ["An assessment shall be made within", "4 days"]]]
+
+
+def test_a_table_that_is_drawn_by_fills_alone_is_a_table():
+    """Each cell is a box of colour, with white between them."""
+
+    def draw(page):
+        for row in range(3):
+            for column in range(3):
+                page.setFillGray(0.85)
+                page.rect(72 + column * 140, HEIGHT - 320 - row * 20, 140, 20, fill=1, stroke=0)
+        page.setFillGray(0)
+        for row, texts in enumerate(
+            [["Severity", "Response", "Credit"], ["1", "4 hours", "5%"], ["2", "1 day", "2%"]]
+        ):
+            for column, text in enumerate(texts):
+                write(page, text, 76 + column * 140, 314 + row * 20)
+
+    (table,) = cells(read(make_pdf(draw), "coloured.pdf"))
+    assert table[1:] == [["1", "4 hours", "5%"], ["2", "1 day", "2%"]]

@@ -114,3 +114,23 @@ def test_entries_of_a_table_of_contents_stand_alone():
     """Each line that leads to a page number is an entry of its own."""
     entries = ["1 Definitions ........................ 2", "2 Supply of flour .................... 3"]
     assert paragraphs(lambda page: write_lines(page, entries)) == entries
+
+
+@pytest.mark.parametrize("reference", ["the Schedules", "relevant items", "these Sections"])
+def test_a_bullet_begins_a_paragraph_whatever_word_stands_before_it(reference):
+    """A number may belong to the word that refers to it; a bullet never does."""
+    lines = [f"● create new {reference}", "● exclude what is optional"]
+    assert paragraphs(lambda page: write_lines(page, lines)) == lines
+
+
+@pytest.mark.parametrize("joint", ["; and", "; or", "; and/or"])
+def test_an_item_without_a_label_is_told_by_the_gap_before_it(joint):
+    """The item before ends in the word that joins the two, on a line that is full."""
+    first = wrap(f"{DELIVERY[:-1]}{joint}", 450)
+    first[-1] = f"{'and the Seller bears the cost of each lorry that it sends out on a day off'}{joint}"
+
+    def draw(page):
+        top = write_lines(page, first)
+        write_lines(page, ["keep the lorry clean."], top=top + LEADING)
+
+    assert paragraphs(draw) == [" ".join(first), "keep the lorry clean."]

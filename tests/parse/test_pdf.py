@@ -9,8 +9,8 @@ from reportlab.lib.utils import ImageReader
 
 from fourcorners.domain.document import DocumentState
 from fourcorners.errors import DocumentTooLarge, EncryptedDocument, UnreadableDocument
-from fourcorners.parse import pdf
 from fourcorners.parse.reader import read
+from fourcorners.settings import ReadingLimits
 from pdf_making import make_pdf, wrap, write_lines, write_prose
 
 PRICE = "The Buyer shall pay the Price within thirty days of receipt of the invoice."
@@ -114,16 +114,22 @@ def test_what_pdfium_refuses_pdfplumber_may_read(monkeypatch):
 
 
 def test_a_page_that_pdfium_cannot_load_is_read_by_the_other(monkeypatch):
-    """One bad page costs no other."""
-    original = pdf._page
-    monkeypatch.setattr(
-        pdf, "_page", lambda document, number: None if number == 2 else original(document, number)
-    )
-    assert read(make_pdf(prose, prose, prose), "three.pdf").text == "\n\n".join([PRICE] * 3)
+    """One bad page costs no other, and says who read it."""
+    load = pdfium.PdfDocument.get_page
+
+    def load_but_the_second(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+        if index == 1:
+            raise pdfium.PdfiumError("Failed to load page.")
+        return load(document, index)
+
+    monkeypatch.setattr(pdfium.PdfDocument, "get_page", load_but_the_second)
+    document = read(make_pdf(prose, prose, prose), "three.pdf")
+    assert document.text == "\n\n".join([PRICE] * 3)
+    assert document.read_by == "pdfium, pdfplumber"
+    assert [page.read_by for page in document.pages] == ["pdfium", "pdfplumber", "pdfium"]
 
 
-def test_a_pdf_of_too_many_pages_is_refused(monkeypatch):
+def test_a_pdf_of_too_many_pages_is_refused():
     """The cap holds before any page is read."""
-    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
     with pytest.raises(DocumentTooLarge, match="more than 2 pages"):
-        read(make_pdf(prose, prose, prose), "long.pdf")
+        read(make_pdf(prose, prose, prose), "long.pdf", ReadingLimits(max_pages=2))

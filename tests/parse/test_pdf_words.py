@@ -1,9 +1,12 @@
 import pypdfium2 as pdfium
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from fourcorners.parse.pdfplumber_pages import read_pages
+from fourcorners.domain.document import SpanKind
+from fourcorners.parse.pdfplumber_pages import PdfplumberPages
 from fourcorners.parse.reader import read
-from pdf_making import make_pdf, raw_pdf, turned, write, write_lines
+from fourcorners.settings import ReadingLimits
+from pdf_making import FONT, SIZE, make_pdf, raw_pdf, turned, write, write_lines
 
 CROP = (60.0, 500.0, 460.0, 800.0)
 
@@ -57,7 +60,7 @@ def test_a_page_is_read_the_way_its_letters_stand(rotation):
     assert last != first
 
 
-def test_words_outside_the_page_are_left_out_and_told():
+def test_words_outside_the_page_are_kept_apart_and_told():
     """What no reader can see is no text of the contract, and is not passed over in silence."""
     content = turned(
         make_pdf(
@@ -66,9 +69,12 @@ def test_words_outside_the_page_are_left_out_and_told():
         crop=CROP,
     )
     document = read(content, "cut.pdf")
-    assert "double" not in document.text
-    assert [finding.code for finding in document.findings] == ["text_outside_page"]
-    assert all(word.x1 <= document.pages[0].width for word in document.words)
+    (hidden,) = document.spans
+    assert (hidden.kind, hidden.span.of(document.text)) == (SpanKind.HIDDEN, "Seller pays double.")
+    assert "double" not in document.text[: hidden.start]
+    assert [finding.code for finding in document.findings] == ["hidden_text"]
+    assert all(0 <= word.x0 <= word.x1 <= document.pages[0].width for word in document.words)
+    assert all(0 <= word.top <= word.bottom <= document.pages[0].height for word in document.words)
 
 
 def test_characters_beyond_the_basic_plane_count_as_one():
@@ -109,8 +115,8 @@ def test_a_hyphen_that_belongs_to_the_word_stays():
     assert "a non-exclusive licence" in document.text
 
 
-def test_what_is_printed_at_an_angle_does_not_fall_between_the_lines():
-    """A stamp across the page is read after the page's text."""
+def test_what_is_printed_large_at_an_angle_is_a_watermark():
+    """It stands behind the body, and does not fall between its lines."""
 
     def draw(page):
         write_lines(page, ["The Buyer shall pay the Price", "within thirty days of delivery", "in full."])
@@ -121,10 +127,12 @@ def test_what_is_printed_at_an_angle_does_not_fall_between_the_lines():
         page.drawString(0, 0, "COPY")
         page.restoreState()
 
-    text = read(make_pdf(draw), "stamped.pdf").text
-    assert (
-        " ".join(text.split()) == "The Buyer shall pay the Price within thirty days of delivery in full. COPY"
-    )
+    document = read(make_pdf(draw), "stamped.pdf")
+    text = "The Buyer shall pay the Price within thirty days of delivery in full. COPY"
+    assert " ".join(document.text.split()) == text
+    assert [(span.kind, span.span.of(document.text)) for span in document.spans] == [
+        (SpanKind.WATERMARK, "COPY")
+    ]
 
 
 @pytest.mark.parametrize("mark", ["\ufffe", "\x02"])
@@ -149,6 +157,49 @@ def test_half_of_a_pair_is_shown_as_replaced_and_moves_no_box():
     whole = read(raw_pdf(page), "whole.pdf")
     assert half.text == "a \ufffd fee"
     assert half.model_dump_json()
-    (layout,) = read_pages(page_with_half, "half.pdf", max_pages=1)
+    layout = PdfplumberPages(page_with_half, "half.pdf", ReadingLimits()).read(1).layout
     assert all(word.text for word in layout.words)
     assert half.words[-1].x0 == whole.words[-1].x0
+
+
+def test_a_bullet_of_a_font_of_symbols_is_a_bullet():
+    """Such fonts have their marks at places that Unicode gives to nobody."""
+    shown = b"BT /F1 12 Tf 72 700 Td (\x01 the Goods) Tj ET"
+    content = raw_pdf(
+        shown, b"1 beginbfchar <01> <f0b7> endbfchar 1 beginbfrange <20> <7e> <0020> endbfrange"
+    )
+    assert read(content, "symbols.pdf").text == "• the Goods"
+
+
+def test_the_number_of_a_clause_is_a_word_of_its_own_before_a_small_letter():
+    """A number of three parts or more is no measure."""
+
+    def draw(page):
+        write(page, "5.6.10", 72, 100)
+        write(page, "buyer specifies a price.", 73.5 + stringWidth("5.6.10", FONT, SIZE), 100)
+
+    assert read(make_pdf(draw), "close.pdf").text == "5.6.10 buyer specifies a price."
+
+
+@pytest.mark.parametrize("label", ["2.1", "11.10", "2.17.1", "(a)", "(vii)"])
+def test_the_number_of_a_clause_is_a_word_of_its_own_however_close_the_next_stands(label):
+    """Less than a space lies between them on the page, and pdfium gives them as one."""
+
+    def draw(page):
+        write(page, label, 72, 100)
+        write(
+            page,
+            "Term. This Agreement begins on the Effective Date.",
+            73.5 + stringWidth(label, FONT, SIZE),
+            100,
+        )
+
+    document = read(make_pdf(draw), "close.pdf")
+    assert document.text == f"{label} Term. This Agreement begins on the Effective Date."
+    assert [document.text[word.start : word.end] for word in document.words] == document.text.split()
+
+
+def test_a_number_with_letters_printed_to_it_is_one_word():
+    """Nothing lies between them."""
+    text = read(make_pdf(lambda page: write(page, "10.5AB is the form.", 72, 100)), "form.pdf").text
+    assert text == "10.5AB is the form."

@@ -157,3 +157,39 @@ def test_a_year_alone_on_a_line_is_no_page_number():
     """A date at the foot of a title page belongs to the text."""
     document = read(make_pdf(lambda page: write_lines(page, ["FLOUR SUPPLY AGREEMENT", "2024"])), "title.pdf")
     assert document.spans == ()
+
+
+def test_running_lines_of_two_pages_are_told_where_all_lines_stand_far_apart():
+    """More lies between them and the title than between themselves."""
+
+    def page_of(lines):
+        def draw(page):
+            write_lines(page, ["Schedule 10 (Rectification Plan) v3.0", "Example Copyright 2020"], top=46)
+            for index, line in enumerate(lines):
+                write(page, line, 200, 96 + 36 * index)
+
+        return draw
+
+    names = ["BUYER", "AND", "SUPPLIER", "MARKETPLACE CONTRACT"]
+    titles = ["SCHEDULE TEN", "RECTIFICATION PLAN", "Cause of the default", "Steps to be taken", "Signature"]
+    document = read(make_pdf(page_of(names), page_of(titles)), "plan.pdf")
+    assert (
+        kinds(document)["header"] == ["Schedule 10 (Rectification Plan) v3.0", "Example Copyright 2020"] * 2
+    )
+    assert document.text.index("SCHEDULE TEN") < document.text.index("Schedule 10")
+
+
+def test_a_legend_of_secrecy_beside_a_running_line_runs_too():
+    """Though it stands on one page alone."""
+
+    def page_of(number):
+        def draw(page):
+            write_lines(page, clause(number))
+            if number == 1:
+                write(page, "Northwind Confidential", 250, 770)
+            write(page, "* Treatment requested", 280, 800)
+
+        return draw
+
+    document = read(make_pdf(*map(page_of, (1, 2, 3))), "secret.pdf")
+    assert kinds(document)["footer"] == ["Northwind Confidential", *["* Treatment requested"] * 3]

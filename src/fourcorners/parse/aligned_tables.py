@@ -54,14 +54,15 @@ def with_aligned_tables(blocks: Sequence[Block]) -> list[Block]:
     Only lines with figures below each other in at least three rows are taken for a table: signature
     blocks, lists and notices are set in columns too.
     """
-    lines = [_row(block) for block in blocks if isinstance(block, Line)]
-    entries = [row.pieces for row in lines if len(row.pieces) > 1 and row.pieces[-1].text.isdecimal()]
+    if not any(isinstance(block, Line) and block.has_gaps for block in blocks):
+        return list(blocks)
+    rows = [_row(block) if isinstance(block, Line) else None for block in blocks]
+    entries = [row.pieces for row in rows if row and len(row.pieces) > 1 and row.pieces[-1].text.isdecimal()]
     if len(entries) >= _MIN_ENTRIES and is_contents([[piece.text for piece in row] for row in entries]):
         return list(blocks)
     found: list[Block] = []
     run: list[_Row] = []
-    for block in blocks:
-        row = _row(block) if isinstance(block, Line) else None
+    for block, row in zip(blocks, rows, strict=True):
         if run and (row is None or not _may_follow(run[-1], row)):
             found += _judged(run)
             run = []
@@ -77,6 +78,8 @@ def _row(line: Line) -> _Row:
 
 
 def _pieces(line: Line) -> list[_Piece]:
+    if not line.has_gaps:
+        return [_Piece(line.words, line.words[0].x0, line.words[-1].x1)]
     groups: list[list[PlacedWord]] = [[line.words[0]]]
     for before, word in pairwise(line.words):
         is_apart = word.x0 - before.x1 > _CELL_GAP * line.height
@@ -158,7 +161,8 @@ def _grid(rows: list[_Row]) -> Grid | None:
                 above.words.extend(cell.words)
         else:
             filled.append(cells)
-    grid = Grid(rows[0].line.page, *bounds(row.line for row in rows), _with_one_header(filled))
+    page, place = rows[0].line.page, bounds(row.line for row in rows)
+    grid = Grid(page, *place, _with_one_header(filled), columns)
     texts = grid.texts()
     return grid if _has_figures(texts) and not _is_form(texts) and is_table(texts) else None
 
@@ -177,7 +181,7 @@ def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
 
 def _placed(row: _Row, columns: list[tuple[float, float]]) -> list[GridCell] | None:
     """A cell for each column; None where two pieces of a line stand in one column."""
-    cells = [GridCell(index, []) for index in range(len(columns))]
+    cells = [GridCell(index, [], row.line.page) for index in range(len(columns))]
     for piece in row.pieces:
         index = next((i for i, (x0, x1) in enumerate(columns) if piece.x0 <= x1 and piece.x1 >= x0), None)
         if index is None or cells[index].words:
@@ -193,7 +197,7 @@ def _with_one_header(rows: list[list[GridCell]]) -> list[list[GridCell]]:
     if not 1 < head <= _MAX_HEADER_LINES:
         return rows
     header = [
-        GridCell(index, [word for row in rows[:head] for word in row[index].words])
+        GridCell(index, [word for row in rows[:head] for word in row[index].words], rows[0][index].page)
         for index in range(len(rows[0]))
     ]
     return [header, *rows[head:]]

@@ -7,6 +7,9 @@ _TWINS: Final = str.maketrans(
     {"\u037e": ";", "\u0387": "·", "\u1fef": "`", "\u2126": "Ω", "\u212a": "K", "\u212b": "Å"}
 )
 """Canonical equivalents of one character each, as NFC folds them."""
+_LIGATURES: Final = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -31,3 +34,37 @@ def without_halves(text: str) -> str:
     '30\ufffd days'
     """
     return _HALF.sub("\ufffd", text)
+
+
+def without_ligatures(text: str) -> str:
+    """The text with the letters of each Latin ligature in place of it.
+
+    >>> without_ligatures("the ﬁrst oﬃce")
+    'the first office'
+    """
+    return text.translate(_LIGATURES)
+
+
+_SYMBOLS: Final = str.maketrans(
+    {
+        "\uf0a8": "☐",
+        "\uf06f": "☐",
+        "\uf071": "☐",
+        "\uf0fe": "☒",
+        "\uf0fd": "☒",
+        "\uf0fc": "✓",
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf0d8": "➢",
+    }
+)
+"""Characters of the fonts Symbol and Wingdings, which stand at places that Unicode gives to nobody."""
+
+
+def with_symbols(text: str) -> str:
+    r"""Marks of items and boxes as Unicode has them.
+
+    >>> with_symbols("\uf0b7 the Goods")
+    '• the Goods'
+    """
+    return text.translate(_SYMBOLS)

@@ -25,7 +25,7 @@ class Hyphenation:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """`texts` hold the document's words, wherever they stand."""
-        self._words = {word.casefold() for text in texts for word in _WORD.findall(text)}
+        self._words = {word.casefold() for word in set(_WORD.findall(" ".join(texts)))}
         self._parts = {part for word in self._words for part in word.split("-")}
 
     def keeps(self, first: str, second: str) -> bool:

@@ -26,13 +26,20 @@ def words_to_runs(words: Iterable[PlacedWord], page: int) -> list[Line]:
     """
     runs: list[Line] = []
     run: list[PlacedWord] = []
+    above, end, below = 0.0, 0.0, 0.0
     for word in words:
-        if run and not _follows(run[-1], word):
-            runs.append(Line.of(run, page))
+        _, x0, top, x1, bottom, *_ = word
+        if top == above and bottom == below:
+            follows = -0.5 * (bottom - top) <= x0 - end <= _GAP * (bottom - top)
+        else:
+            follows = not run or _follows(run[-1], word)
+        if not follows and run:
+            runs.append(Line.of(run, page, has_gaps=False))
             run = []
         run.append(word)
+        above, end, below = top, x1, bottom
     if run:
-        runs.append(Line.of(run, page))
+        runs.append(Line.of(run, page, has_gaps=False))
     return runs
 
 

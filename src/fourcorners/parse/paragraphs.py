@@ -21,6 +21,7 @@ _WIDE_GAP: Final = 2.5
 _BULLET: Final = re.compile(r"[●•▪■□◦‣➢✓\uf0b7\uf0a7\uf0d8]")
 _INLINE_LABEL: Final = re.compile(r"\S \(?(?:[ivxl]{1,6}|[a-z]{1,2}|[A-Z]{1,2}|\d{1,3})\)\s")
 _ENDS: Final = re.compile(r"[.;:!?][”\"’')\]]{0,2}$|[;,] (?:and|or|and/or)$")
+_ENDS_ITEM: Final = re.compile(r"; (?:and|or|and/or)$")
 _TERMINAL: Final = re.compile(r"[.;:!?][”\"’')\]]{0,2}$")
 _RULE: Final = re.compile(r"[-–—_=*.~\s]{5,}")
 _REFERS: Final = re.compile(
@@ -76,7 +77,7 @@ def _within_column(paragraph: list[Line], line: Line, margins: Margins) -> Joint
     before = paragraph[-1]
     if _goes_on_in_word(before, line):
         return Joint.NOTHING
-    has_label = LABEL.match(line.text) is not None
+    has_label = _has_label(line)
     slack = margins.slack(before, line)
     is_gap = margins.is_gap(before, line)
     if not has_label and _goes_on(before, line, is_full=slack < 0, is_gap=is_gap):
@@ -115,7 +116,7 @@ def _over_the_edge(paragraph: list[Line], line: Line, margins: Margins) -> Joint
     before = paragraph[-1]
     if _goes_on_in_word(before, line):
         return Joint.NOTHING
-    has_label = LABEL.match(line.text) is not None
+    has_label = _has_label(line)
     if _REFERS.search(before.text) or (_is_open(before) and not (has_label and before.text.endswith(","))):
         return Joint.SPACE
     if has_label:
@@ -125,6 +126,10 @@ def _over_the_edge(paragraph: list[Line], line: Line, margins: Margins) -> Joint
     is_heading = _changes_size(before, line) or before.is_bold or line.is_bold or margins.is_centred(line)
     is_full = margins.slack(before, line) < 0 and not _ENDS.search(before.text)
     return Joint.SPACE if is_full and not is_heading else Joint.PARAGRAPH
+
+
+def _has_label(line: Line) -> bool:
+    return line.is_marked or LABEL.match(line.text) is not None
 
 
 def _is_open(line: Line) -> bool:
@@ -149,23 +154,27 @@ def _goes_on_in_word(before: Line, line: Line) -> bool:
         _HALF_WORD.search(last) is not None
         and not last.startswith(("-", "–", "—"))
         and line.text[0].isalnum()
-        and LABEL.match(line.text) is None
+        and not _has_label(line)
     )
 
 
 def _goes_on(before: Line, line: Line, *, is_full: bool, is_gap: bool) -> bool:
-    """A sentence that has not ended goes on in lower case."""
+    """A sentence that has not ended goes on in lower case; the next item of a list may begin so."""
     if not line.text[0].islower() or _TERMINAL.search(before.text) or _stands_alone(before):
+        return False
+    if is_gap and _ENDS_ITEM.search(before.text):
         return False
     return is_full or _is_open(before) or not (is_gap or _ENDS.search(before.text))
 
 
 def _is_wrapped_label(paragraph: list[Line], line: Line, slack: float) -> bool:
     """Whether what looks like the label of a new item is a reference, or an item within the paragraph."""
+    if line.is_marked or _BULLET.match(line.text):
+        return False
     before = paragraph[-1]
     if _REFERS.search(before.text):
         return True
-    if slack >= 0 or _BULLET.match(line.text):
+    if slack >= 0:
         return False
     if not _ENDS.search(before.text):
         return True

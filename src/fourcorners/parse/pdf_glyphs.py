@@ -3,14 +3,17 @@
 import ctypes
 import math
 import re
+import struct
 from bisect import bisect_left
 from collections import Counter
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from fourcorners.parse.display import Display, Rectangle
+from fourcorners.parse.display import Display
+from fourcorners.parse.page_objects import Colour, Palette
 
 _BOLD: Final = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
 _BEYOND: Final = re.compile(r"[\U00010000-\U0010ffff]")
@@ -18,6 +21,11 @@ _LETTER: Final = re.compile(r"[A-Za-z0-9]")
 _FONT_NAME_BYTES: Final = 80
 _UPRIGHT_DEGREES: Final = 5
 _SAMPLE: Final = 24
+_SIDES: Final = struct.Struct("4f").unpack
+"""Left, top, right and bottom of pdfium's rectangle."""
+
+Sides = tuple[float, float, float, float]
+"""Left, top, right and bottom of a box: a Rectangle without its names, where there are many."""
 
 
 class Glyphs:
@@ -33,17 +41,32 @@ class Glyphs:
         # pdfium counts in UTF-16: a character beyond the BMP is two of its characters.
         self._beyond = [match.start() for match in _BEYOND.finditer(text)]
         self._is_aligned = textpage.count_chars() == len(text) + len(self._beyond)
+        self._is_plain = self._is_aligned and not self._beyond
         self.display = shown._replace(rotation=self._upright_rotation(shown.rotation))
         """The page turned so that most of its text is upright: what boxes count from."""
 
-    def box(self, position: int) -> Rectangle:
-        """Where the character stands, as high as its type."""
-        index = self._index(position)
-        rect = self._rect
-        raw.FPDFText_GetLooseCharBox(self._handle, index, self._reference)
-        if rect.top <= rect.bottom:
-            return self._ink(index)
-        return self.display.box(rect.left, rect.bottom, rect.right, rect.top)
+    def boxes(self, positions: Iterable[int]) -> list[Sides]:
+        """Where the characters stand, each as high as its type."""
+        read, handle, rect, reference = (
+            raw.FPDFText_GetLooseCharBox,
+            self._handle,
+            self._rect,
+            self._reference,
+        )
+        indices = positions if self._is_plain else map(self._index, positions)
+        display = self.display
+        x, y, is_upright = display.left, display.top, display.rotation == 0
+        found: list[Sides] = []
+        for index in indices:
+            read(handle, index, reference)
+            left, top, right, bottom = _SIDES(rect)
+            if top <= bottom:
+                found.append(self._ink(index))
+            elif is_upright:
+                found.append((left - x, y - top, right - x, y - bottom))
+            else:
+                found.append(display.box(left, bottom, right, top))
+        return found
 
     def is_bold(self, position: int) -> bool:
         """Whether the name of its font says that it is bold."""
@@ -56,6 +79,26 @@ class Glyphs:
         turn = (self._angle(position) + self.display.rotation) % 360
         return min(turn, 360 - turn) < _UPRIGHT_DEGREES
 
+    def is_oblique(self, position: int) -> bool:
+        """Whether it is turned by no quarter."""
+        turn = self._angle(position) % 90
+        return min(turn, 90 - turn) >= _UPRIGHT_DEGREES
+
+    def size(self, position: int) -> float:
+        """Of its type in points as it shows: of height and width the lesser."""
+        index, matrix = self._index(position), raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self._handle, index, matrix)
+        scale = min(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d))
+        return float(raw.FPDFText_GetFontSize(self._handle, index)) * scale
+
+    def text_object(self, position: int) -> Any:
+        """pdfium's handle of the text that it is painted with."""
+        return raw.FPDFText_GetTextObject(self._handle, self._index(position))
+
+    def colour(self, position: int) -> Colour | None:
+        """What it is filled with; None where that is no plain colour."""
+        return Palette().fill(self.text_object(position))
+
     def _index(self, position: int) -> int:
         """pdfium's index of the character."""
         unit = position + (bisect_left(self._beyond, position) if self._beyond else 0)
@@ -63,7 +106,7 @@ class Glyphs:
             return unit
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self._handle, unit))
 
-    def _ink(self, index: int) -> Rectangle:
+    def _ink(self, index: int) -> Sides:
         """The box of what is printed, for a font that does not say how high it is."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         raw.FPDFText_GetCharBox(self._handle, index, left, right, bottom, top)

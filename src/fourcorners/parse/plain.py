@@ -1,21 +1,32 @@
 """Text and Markdown as they are: the canonical text is the file's own, character for character."""
 
 import codecs
+from typing import Final
 
 from fourcorners.domain.document import DocumentState, SpanKind, TypedSpan
 from fourcorners.domain.finding import Finding, Severity
 from fourcorners.parse.markdown_tables import find_tables
 from fourcorners.parse.no_text import no_text
-from fourcorners.parse.readout import Readout
+from fourcorners.parse.readout import Readout, too_long
+from fourcorners.settings import ReadingLimits
+
+_MOST_BYTES: Final = 4
+"""Of a character in UTF-8."""
 
 
-def read_plain(content: bytes) -> Readout:
+def read_plain(content: bytes, name: str, limits: ReadingLimits) -> Readout:
     r"""Decode a text file. Line ends are kept as they are, and a byte order mark stays a character.
 
-    >>> read_plain("\ufeffthe Buyer\r\nshall pay".encode()).text
+    `name` is for the message. Raises DocumentTooLarge for a text longer than the longest PDF.
+
+    >>> read_plain("\ufeffthe Buyer\r\nshall pay".encode(), "a.txt", ReadingLimits()).text
     '\ufeffthe Buyer\r\nshall pay'
     """
+    if len(content) > _MOST_BYTES * limits.max_characters:
+        raise too_long(name, limits)
     text, findings = _decoded(content)
+    if len(text) > limits.max_characters:
+        raise too_long(name, limits)
     tables = find_tables(text)
     spans = [
         TypedSpan(

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from fourcorners.domain.document import DocumentState, Page, Table, TypedSpan, Word
 from fourcorners.domain.finding import Finding
+from fourcorners.errors import DocumentTooLarge
 from fourcorners.parse.composition import Composition
+from fourcorners.settings import PAGE_CHARACTERS, ReadingLimits
 
 
 @dataclass(slots=True)
@@ -29,5 +31,14 @@ class Readout:
             words=tuple(composition.words),
             spans=tuple(sorted(composition.spans, key=lambda span: span.start)),
             tables=tuple(composition.tables),
-            findings=findings,
+            findings=[*composition.findings, *findings],
         )
+
+
+def too_long(name: str, limits: ReadingLimits) -> DocumentTooLarge:
+    """What a file without pages is refused with that is longer than the longest PDF."""
+    return DocumentTooLarge(
+        f"the text has more than {limits.max_characters:,} characters ({limits.max_pages:,} pages of "
+        f"{PAGE_CHARACTERS:,}); split it, or raise the limit of pages",
+        file=name,
+    )

@@ -1,18 +1,26 @@
-"""The lines drawn on a PDF page, by pdfium: what the borders of tables are made of."""
+"""What is drawn on a PDF page: the lines that borders of tables are made of, fills and pictures."""
 
 import ctypes
-from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from fourcorners.parse.display import Display, Rectangle
+from fourcorners.parse.layout import Picture
+from fourcorners.parse.page_objects import (
+    Colour,
+    Matrix,
+    Painted,
+    Palette,
+    content_of,
+    matrix_of,
+    painted_objects,
+    place_of,
+)
 
-_MAX_OBJECTS: Final = 20_000
 _MAX_SEGMENTS: Final = 20_000
 """A page with more is a drawing, and its lines are not looked at any further."""
-_MAX_DEPTH: Final = 8
 _HAIR: Final = 3.0
 """A rectangle thinner than this is a line, in points."""
 _SHORTEST: Final = 4.0
@@ -21,123 +29,92 @@ _MANY_PATHS: Final = 50
 """From here on, paths on a page without text may be words drawn as outlines."""
 
 
+class Cover(NamedTuple):
+    """A fill or a picture that may lie over words or under them."""
+
+    order: int
+    """How many objects were painted before."""
+    box: Rectangle
+    colour: Colour | None
+    """None for a picture, and for a fill with no plain colour."""
+    is_picture: bool = False
+
+
+class Writing(NamedTuple):
+    """A piece of text as it is painted: some words in one type."""
+
+    order: int
+    painted: Painted
+
+
+class Path(NamedTuple):
+    """Lines that are painted at once, and how many pieces they have."""
+
+    order: int
+    painted: Painted
+    segments: int
+
+
 class Drawing(NamedTuple):
-    """What a page holds besides text."""
+    """What a page holds besides words."""
 
     rulings: list[Rectangle]
-    """Lines that are seen, and the sides of boxes that are."""
+    """Lines that are seen, and the sides of boxes that are drawn in lines."""
     faint: list[Rectangle]
-    """The sides of boxes that are white on white: they lie behind cells, and behind single words."""
+    """The sides of boxes that are filled: they lie behind cells, behind lines and behind single words."""
     has_pictures: bool
-
-
-class _Matrix(NamedTuple):
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def apply(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def then(self, outer: "_Matrix") -> "_Matrix":
-        """The matrix that applies this one first and the outer one to its result."""
-        e, f = outer.apply(self.e, self.f)
-        return _Matrix(
-            self.a * outer.a + self.b * outer.c,
-            self.a * outer.b + self.b * outer.d,
-            self.c * outer.a + self.d * outer.c,
-            self.c * outer.b + self.d * outer.d,
-            e,
-            f,
-        )
+    covers: list[Cover]
+    writings: list[Writing]
+    pictures: list[Picture]
 
 
 def page_drawing(page: pdfium.PdfPage, display: Display) -> Drawing:
-    """The straight horizontal and vertical lines of a page as displayed, and whether it holds pictures."""
-    rulings: list[Rectangle] = []
-    faint: list[Rectangle] = []
+    """The straight horizontal and vertical lines of a page as displayed, its fills, pictures and texts."""
+    drawing, palette = Drawing([], [], False, [], [], []), Palette()
     paths, segments, has_image = 0, 0, False
-    for path, matrix in _objects(page):
-        if path is None:
+    for order, painted in enumerate(painted_objects(page)):
+        if painted.kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawing.writings.append(Writing(order, painted))
+        elif painted.kind == raw.FPDF_PAGEOBJ_PATH:
+            paths += 1
+            count = raw.FPDFPath_CountSegments(painted.item)
+            segments += max(count, 0)
+            if segments <= _MAX_SEGMENTS:
+                _add_path(drawing, Path(order, painted, count), palette, display)
+        elif painted.kind == raw.FPDF_PAGEOBJ_IMAGE:
             has_image = True
-            continue
-        paths += 1
-        count = raw.FPDFPath_CountSegments(path)
-        segments += max(count, 0)
-        if segments > _MAX_SEGMENTS:
-            break
-        found = rulings if _is_visible(path) else faint
-        found += _path_rulings(path, count, matrix, display)
-    return Drawing(rulings, faint, has_image or paths > _MANY_PATHS)
+            if box := place_of(painted, display):
+                drawing.covers.append(Cover(order, box, None, is_picture=True))
+                drawing.pictures.append(Picture(box, content_of(painted.item)))
+    return drawing._replace(has_pictures=has_image or paths > _MANY_PATHS)
 
 
-def _is_visible(path: Any) -> bool:
-    """Whether a path is drawn in anything but white: word processors lay white boxes behind words."""
+def _add_path(drawing: Drawing, path: Path, palette: Palette, display: Display) -> None:
+    order, painted, count = path
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill_mode, stroke)
+    raw.FPDFPath_GetDrawMode(painted.item, fill_mode, stroke)
+    fill = palette.fill(painted.item) if fill_mode.value else None
+    box = place_of(painted, display) if count <= 6 or fill_mode.value else None
     if stroke.value:
-        return _has_ink(raw.FPDFPageObj_GetStrokeColor, path)
-    return bool(fill_mode.value) and _has_ink(raw.FPDFPageObj_GetFillColor, path)
+        is_visible = _has_ink(palette.stroke(painted.item))
+    else:
+        # Word processors lay white boxes behind words, and coloured ones behind each line of a cell.
+        is_visible = bool(fill_mode.value) and _has_ink(fill) and (box is None or _is_thin(box))
+    found = drawing.rulings if is_visible else drawing.faint
+    if count > 6:
+        found += _segment_rulings(painted.item, count, matrix_of(painted.item).then(painted.matrix), display)
+    elif box is not None and not _is_backdrop(box, display):
+        found += _edges(box)
+    if box is not None and fill_mode.value and not _is_thin(box):
+        drawing.covers.append(Cover(order, box, fill))
 
 
-def _has_ink(get_color: Callable[..., int], path: Any) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not get_color(path, red, green, blue, alpha):
-        return True
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+def _is_thin(box: Rectangle) -> bool:
+    return min(box.x1 - box.x0, box.bottom - box.top) <= _HAIR
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, _Matrix]]:
-    """Each path with the matrix of what it stands in; None for each image."""
-    top = (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
-    stack: list[tuple[Iterator[Any], _Matrix]] = [(top, _Matrix())]
-    seen = 0
-    while stack and seen < _MAX_OBJECTS:
-        item = next(stack[-1][0], None)
-        if item is None:
-            stack.pop()
-            continue
-        seen += 1
-        matrix = stack[-1][1]
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield item, matrix
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            yield None, matrix
-        elif kind == raw.FPDF_PAGEOBJ_FORM and len(stack) < _MAX_DEPTH:
-            stack.append((_form_objects(item), _matrix_of(item).then(matrix)))
-
-
-def _form_objects(form: Any) -> Iterator[Any]:
-    return (raw.FPDFFormObj_GetObject(form, index) for index in range(raw.FPDFFormObj_CountObjects(form)))
-
-
-def _matrix_of(item: Any) -> _Matrix:
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, matrix):
-        return _Matrix()
-    return _Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _path_rulings(path: Any, count: int, outer: _Matrix, display: Display) -> list[Rectangle]:
-    if count <= 6:
-        box = _bounds(path, outer, display)
-        if box is None or _is_backdrop(box, display):
-            return []
-        return _edges(box)
-    return _segment_rulings(path, count, _matrix_of(path).then(outer), display)
-
-
-def _bounds(path: Any, outer: _Matrix, display: Display) -> Rectangle | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(path, left, bottom, right, top):
-        return None
-    x0, y0 = outer.apply(left.value, bottom.value)
-    x1, y1 = outer.apply(right.value, top.value)
-    return display.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+def _has_ink(colour: Colour | None) -> bool:
+    return colour is None or (colour.alpha > 0 and colour.darkest < _WHITE)
 
 
 def _is_backdrop(box: Rectangle, display: Display) -> bool:
@@ -162,7 +139,7 @@ def _edges(box: Rectangle) -> list[Rectangle]:
     ]
 
 
-def _segment_rulings(path: Any, count: int, matrix: _Matrix, display: Display) -> list[Rectangle]:
+def _segment_rulings(path: Any, count: int, matrix: Matrix, display: Display) -> list[Rectangle]:
     """The upright pieces of a path that draws many lines at once."""
     rulings: list[Rectangle] = []
     begin = here = (0.0, 0.0)

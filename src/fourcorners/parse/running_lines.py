@@ -28,6 +28,8 @@ _NEIGHBOURS: Final = 12
 _LONGEST: Final = 240
 _GAP: Final = 1.3
 """Usual distances of lines that lie between running lines and the text."""
+_APART: Final = 2.0
+"""Distances of running lines that lie between them and the text."""
 _MIN_WORDS: Final = 3
 _BESIDE: Final = 4
 _MIN_LEGEND: Final = 6
@@ -37,6 +39,11 @@ _BLANK: Final = re.compile(
     r"[\W_]*|(?:by|name|title|date|address|its|signature|witness)\b[\W_]{0,80}", re.IGNORECASE
 )
 """What is repeated on signature pages: blanks to fill in."""
+_SECRET: Final = re.compile(
+    r"(?:[\w.,&’'-]+ ){0,3}(?:confidential|proprietary)(?: (?:and|&) (?:confidential|proprietary))?",
+    re.IGNORECASE,
+)
+"""What is printed beside a running line, be it on one page alone."""
 
 
 class RunningLine(NamedTuple):
@@ -190,17 +197,26 @@ def _from_edge(ordered: list[Line], kind: SpanKind, repeated: _Repeated, gap: fl
             items.append(RunningLine(line, kind))
         else:
             break
-    while items and not _is_set_off(items[-1], ordered[len(items) : len(items) + 1], repeated, gap):
+    while items and not _are_set_off(items, ordered[len(items) : len(items) + 1], repeated, gap):
         items.pop()
+    inward = ordered[len(items) : len(items) + 1]
+    if items and inward and _SECRET.fullmatch(inward[0].text):
+        items.append(RunningLine(inward[0], kind))
     return items
 
 
-def _is_set_off(item: RunningLine, inward: list[Line], repeated: _Repeated, gap: float) -> bool:
-    """Whether more than a line break lies between a running line and the next line inward."""
+def _are_set_off(items: list[RunningLine], inward: list[Line], repeated: _Repeated, gap: float) -> bool:
+    """Whether more than a line break lies between the last of running lines and the next line inward.
+
+    Where lines stand far apart, it is more than lies between the running lines themselves.
+    """
+    item = items[-1]
     if item.kind is SpanKind.PAGE_NUMBER or id(item.line) in repeated.on_most_pages or not inward:
         return True
-    height = min(item.line.height, inward[0].height)
-    return abs(inward[0].bottom - item.line.bottom) > gap * height
+    distance = abs(inward[0].bottom - item.line.bottom)
+    if len(items) > 1 and distance > _APART * abs(item.line.bottom - items[-2].line.bottom):
+        return True
+    return distance > gap * min(item.line.height, inward[0].height)
 
 
 def _older_edges(pages: list[list[Line]]) -> Iterator[RunningLine]:

@@ -92,10 +92,14 @@ class _ClauseReader:
 
     def _is_heading(self, block: Block, span: Span, item: int | None, next_label: Label | None) -> bool:
         words = span.of(self.text)
-        if is_operative(words) or (
-            words.endswith(":") and next_label is not None and not next_label.is_major
-        ):
+        if words.endswith(":") and next_label is not None and not next_label.is_major:
             return False
+        return self._stands_as_heading(block, span, item, next_label) and not is_operative(words)
+
+    def _stands_as_heading(
+        self, block: Block, span: Span, item: int | None, next_label: Label | None
+    ) -> bool:
+        words = span.of(self.text)
         if item is None:
             return span == block.span and block.kind is BlockKind.PROSE and is_own_line_heading(words)
         entry = self.units.numbering.entries[item]

@@ -10,11 +10,13 @@ _TITLE: Final = re.compile(
     r"\W{0,3}(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents|INDEX"
     r"|Index)\b\W{0,4}(?:\(?continued\)?|cont(?:'d)?)?\W{0,4}(?:Page(?: No\.?)?)?\s*$"
 )
-_TITLE_RUN_IN: Final = re.compile(r"\W{0,3}(?:TABLE OF CONTENTS|Table of Contents)\b")
+_TITLE_RUN_IN: Final = re.compile(r"(?:TABLE OF CONTENTS|Table of Contents)\b")
 _LEADERS: Final = re.compile(
     r"(?:(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,}|(?<!_)_{6,}|(?<!…)…{2,})\s{0,6}\d{1,3}\b"
     r"|(?:(?<!\.)\.{6,}|(?<!\. )(?:\. ){6,}|(?<!…)…{3,})\s*$"
 )
+_LEADER_MARKS: Final = "....", ". . . ", "______", "……"
+"""One of these stands in all leaders: looking for them first is faster by far."""
 _PAGE: Final = re.compile(r"(?:[.\s…]|\b[A-Z]-)(?:\d{1,3}|[ivxl]{1,5})\W{0,2}$")
 _ENTRY_PAGES: Final = re.compile(r"[A-Za-z)”\"]\.?\s{1,40}\d{1,3}(?=\s|$)")
 _VERB: Final = re.compile(r"\b(?:shall|will|must|may|is|are|was|has|have|agrees?|hereby|means|between)\b")
@@ -33,7 +35,7 @@ def mark_contents(text: str, blocks: list[Block]) -> list[Block]:
     marked = list(blocks)
     for index, block in enumerate(blocks):
         words = text[block.start : block.end]
-        if block.kind is not BlockKind.CONTENTS and _LEADERS.search(words) and not _VERB.search(words[:400]):
+        if block.kind is not BlockKind.CONTENTS and _has_leaders(words) and not _VERB.search(words[:400]):
             marked[index] = block._replace(kind=BlockKind.CONTENTS)
     for start, end in _untitled(text, blocks):
         marked[start:end] = [block._replace(kind=BlockKind.CONTENTS) for block in blocks[start:end]]
@@ -47,6 +49,10 @@ def mark_contents(text: str, blocks: list[Block]) -> list[Block]:
         else:
             index += 1
     return marked
+
+
+def _has_leaders(words: str) -> bool:
+    return any(mark in words for mark in _LEADER_MARKS) and _LEADERS.search(words) is not None
 
 
 def _untitled(text: str, blocks: list[Block]) -> Iterator[tuple[int, int]]:
@@ -97,7 +103,7 @@ def _end_of_contents(text: str, blocks: list[Block], start: int) -> int:
 
 
 def _is_entry(words: str) -> bool:
-    if _has_pages(words) or (_LEADERS.search(words) and not _VERB.search(words[:400])):
+    if _has_pages(words) or (_has_leaders(words) and not _VERB.search(words[:400])):
         return True
     return len(words) <= _LONGEST_ENTRY and not (
         _VERB.search(words) and words.rstrip().endswith((".", ",", ";"))

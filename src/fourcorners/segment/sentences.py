@@ -32,10 +32,10 @@ _SHORT: Final = re.compile(
     r"(?<![a-z])(?:[A-Za-z]{1,3}|[A-Z][a-z]{1,4}|[A-Za-z.]{0,12}\.[A-Za-z]{1,6})[.?!]\s*$"
 )
 _MISSED: Final = re.compile(
-    r"(?:(?<=[a-z]{3})|(?<=[\d)\]”\"%])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Appendix [A-Z])"
-    r"|(?<=Annex [A-Z])"
-    r"|(?<=Attachment [A-Z])|(?<=EXHIBIT [A-Z])|(?<=SCHEDULE [A-Z])|(?<=APPENDIX [A-Z])|(?<=Article [IVX]))"
-    r"[.?!][)\]”\"]?\s+(?=[\"“(]?[A-Z][\w’'&/-]*,?\s[a-zA-Z(\d\"“])"
+    r"[.?!](?:(?<=[a-z]{3}.)|(?<=[\d)\]”\"%].)|(?<=Exhibit [A-Z].)|(?<=Schedule [A-Z].)|(?<=Appendix [A-Z].)"
+    r"|(?<=Annex [A-Z].)|(?<=Attachment [A-Z].)|(?<=EXHIBIT [A-Z].)|(?<=SCHEDULE [A-Z].)"
+    r"|(?<=APPENDIX [A-Z].)|(?<=Article [IVX].))"
+    r"[)\]”\"]?\s+(?=[\"“(]?[A-Z][\w’'&/-]*,?\s[a-zA-Z(\d\"“])"
 )
 _ABBREVIATED: Final = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|\b[A-Z]|\b(?:No|Nos|Sec|Art)\.? ?\d+)\.\s*$")
 _STARTERS: Final = re.compile(

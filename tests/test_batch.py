@@ -65,7 +65,7 @@ def test_a_folder_gives_its_documents_by_name(tmp_path):
 
 def test_a_folder_gives_whatever_the_reader_can_read():
     """Each ending that tells the reader a format is taken out of a folder."""
-    endings = [".pdf", ".docx", ".docm", ".dotx", ".md", ".markdown", ".txt"]
+    endings = [".pdf", ".docx", ".docm", ".dotx", ".dotm", ".md", ".markdown", ".txt"]
     assert sorted(endings) == sorted(ENDINGS)
     assert [ending for ending in endings if named_format(f"x{ending}") is None] == [".txt"]
 

@@ -1,9 +1,11 @@
 """Batches: planned, taken in, read to the end, and told in figures that add up."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from fourcorners import engine, isolation
 from fourcorners.domain.access import Actor
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.store import SERVICE, EventFilter
@@ -11,7 +13,8 @@ from fourcorners.errors import UsageError
 from fourcorners.ingest import Copy, Tally, ingest, plan
 from fourcorners.intake.manifest import read_manifest
 from pdf_making import make_pdf, write
-from working import a_home, a_text, check_whole, states
+from recognition_cases import a_page
+from working import a_home, a_text, check_whole, states, take_in
 
 ADA = Actor(name="Ada")
 SENTENCE = "The Supplier shall deliver each batch within ten (10) days after the order."
@@ -173,3 +176,24 @@ def test_the_register_is_no_document(folder):
     register = a_register("0.txt,C-1,").rename("in/register.txt")
     planned = plan([Path("in")], read_manifest(register))
     assert [each.path.name for each in planned.incoming] == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_pages_that_are_recognised_of_scans_are_counted_meanwhile(folder, monkeypatch):
+    """A scan takes minutes, and whoever waits sees that it goes on."""
+    home, settings = a_home(folder / "home")
+    document = take_in(home, make_pdf(lambda _: None), "scan.pdf")
+    home.store.advance(document.id, ProcessingState.RECOGNISING, SERVICE)
+    order = isolation.order_of(settings)
+    for number in (1, 2, 3):
+        home.recognised.of(document.sha256, order).keep(a_page(number))
+
+    @contextmanager
+    def nobody_works(*_):
+        yield
+
+    monkeypatch.setattr(engine, "running", nobody_works)
+    Path("in/scan.pdf").write_bytes(home.files.path(document.sha256).read_bytes())
+    following = ingest(plan([Path("in/scan.pdf")]).incoming, home, settings, ADA)
+    tally = next(each for each in following if each.recognising)
+    assert (tally.recognising, tally.recognised, len(tally.waiting)) == (1, 3, 1)
+    following.close()

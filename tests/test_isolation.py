@@ -73,6 +73,30 @@ def test_an_answer_that_fits_no_schema_is_a_dead_reader(monkeypatch, answer):
         isolation.process(TEXT.encode(), "a.txt", SETTINGS)
 
 
+@pytest.mark.parametrize("answer", [b"", b"<html>", b"9" * 20])
+def test_a_picture_that_is_none_is_a_dead_reader(monkeypatch, answer):
+    """It would be shown to people as one."""
+    monkeypatch.setattr(sandbox, "run", lambda *_, **__: answer)
+    with pytest.raises(ReaderDied, match="no picture"):
+        isolation.page_image(b"%PDF", "a.pdf", 1, SETTINGS)
+
+
+def test_a_picture_of_any_page_is_no_longer_than_a_child_may_answer(monkeypatch):
+    """PNG makes a picture of noise no smaller."""
+    asked = []
+
+    def run(_, arguments, limits, **__):
+        asked.append((arguments[-1] * 3e6, limits.answer_bytes))
+        return b"\x89PNG\r\n\x1a\n"
+
+    monkeypatch.setattr(sandbox, "run", run)
+    for max_megapixels in (1, 1_000):
+        isolation.page_image(b"%PDF", "a.pdf", 1, Settings(max_megapixels=max_megapixels))
+    (small, _), (large, most) = asked
+    assert small == 3e6
+    assert most / 2 < large < most
+
+
 def test_an_answer_that_does_not_hold_is_a_dead_reader(monkeypatch):
     """A child that was taken over answers for a file, a group or a name of its own choice in vain."""
     answer = pipeline.process_json(TEXT.encode(), "a.txt", "doc_1")
@@ -107,13 +131,19 @@ def test_a_name_that_no_text_can_hold_comes_back_as_one(tmp_path):
     assert processed.extraction.document.name == "a\ufffd.txt"
 
 
-def test_a_note_that_is_no_state_tells_nothing():
+def test_a_note_that_is_no_state_tells_nothing(monkeypatch):
     """A child that was taken over may send any word."""
     told: list[ProcessingState] = []
-    for word in ("hello", "", "\ufffd", "reading" * 2):
-        states_to = isolation._states_to(told.append)
-        sandbox.run("sandbox_cases:tell", (word,), on_note=states_to)
-    assert told == []
+    run = sandbox.run
+
+    def chatter(function, arguments, **options):
+        for word in ("hello", "", "\ufffd", "reading" * 2):
+            options["on_note"](word)
+        return run(function, arguments, **options)
+
+    monkeypatch.setattr(sandbox, "run", chatter)
+    isolation.process(TEXT.encode(), "a.txt", SETTINGS, on_state=told.append)
+    assert told == [ProcessingState.READING, ProcessingState.EXTRACTING, ProcessingState.GUARDING]
 
 
 def test_every_state_fits_into_a_note():

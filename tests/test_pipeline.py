@@ -15,8 +15,8 @@ HALF = "\ud835"
 """The first half of a character, as a PDF may give it."""
 
 
-def _read_with_halves(content: bytes, name: str):
-    document = read(content, name)
+def _read_with_halves(content: bytes, name: str, *terms: object):
+    document = read(content, name, *terms)
     text = document.text.replace("shall deliver", f"shall {HALF}eliver")
     finding = Finding(code="odd", severity=Severity.INFO, message=f"odd {HALF}")
     return document.model_copy(update={"text": text, "findings": (finding,)})

@@ -1,6 +1,7 @@
 """The steps of a document: what each end looks like, and what is nobody's fault."""
 
 import os
+import re
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -8,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from fourcorners import isolation
+from fourcorners import isolation, sandbox
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.store import SERVICE
 from fourcorners.errors import NotFound, StorageFull, StoreUnavailable
+from fourcorners.isolation import documents
 from fourcorners.processing import (
     IN_HAND,
     MAX_DEATHS,
@@ -177,12 +179,26 @@ def test_a_document_that_ended_its_reader_once_is_read_the_second_time(place):
     assert look_at(home, document.id).strikes == 1
 
 
-def test_a_document_that_takes_too_long_twice_is_quarantined(tmp_path):
-    """The limit on the clock is a strike like another."""
-    home, settings = a_home(tmp_path, jobs=1, wall_clock_s=0.001)
-    document = take_in(home, a_text())
-    assert Processing(home, settings).extract(document.id, 1) is ProcessingState.QUARANTINED
-    assert "stopped after 0.001 seconds" in look_at(home, document.id).error.message
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ({"wall_clock_s": 0.001}, (2, "reader_died", "stopped after 0.001 seconds")),
+        (
+            {"child_cpu_s": 1, "child_cpu_s_per_page": 0},
+            (1, "over_limit", "more than 1 seconds of processor time|after 3 s"),
+        ),
+    ],
+)
+def test_a_document_that_takes_too_much_gets_no_second_try(tmp_path, said, ended):
+    """It would take as much again: it is quarantined at once. The clock alone may say nothing of it."""
+    home, settings = a_home(tmp_path, jobs=1, **said)
+    document = take_in(home, a_text(repeated=1000))
+    processing = Processing(home, settings)
+    assert processing.extract(document.id, 1) is ProcessingState.QUARANTINED
+    kept = look_at(home, document.id)
+    assert (kept.strikes, kept.error.code) == ended[:2]
+    assert re.search(ended[2], kept.error.message)
+    is_no_more_work(processing, document)
 
 
 def test_a_document_that_was_asked_to_be_read_anew_has_a_clean_sheet(place):
@@ -350,6 +366,32 @@ def test_a_child_at_work_is_not_in_the_services_hands(place):
     worker.join()
     assert notes == []
     assert states(home) == [ProcessingState.REVIEWABLE]
+
+
+@pytest.mark.parametrize(
+    ("content", "end"),
+    [(a_text(), ProcessingState.REVIEWABLE), (make_pdf(lambda _: None), ProcessingState.NO_TEXT)],
+)
+def test_an_answer_is_in_the_services_hands_while_it_is_looked_at_and_kept(place, monkeypatch, content, end):
+    """Whatever its child has said before: an answer that ends the service is counted."""
+    home, processing = place
+    document = take_in(home, content)
+    attest, keep_run, held = documents.attest, home.store.keep_run, []
+
+    def watched(work):
+        return lambda *arguments, **said: (held.append(len(in_hand(home))), work(*arguments, **said))[1]
+
+    def run(*arguments, on_note, **options):
+        on_note("guarding")
+        on_note("reading")
+        return sandbox_run(*arguments, on_note=on_note, **options)
+
+    sandbox_run = sandbox.run
+    monkeypatch.setattr(sandbox, "run", run)
+    monkeypatch.setattr(documents, "attest", watched(attest))
+    monkeypatch.setattr(home.store, "keep_run", watched(keep_run))
+    assert processing.extract(document.id, 1) is end
+    assert (held, in_hand(home)) == ([1, 1], [])
 
 
 def test_a_file_that_is_called_like_no_text_is_told_of(place):

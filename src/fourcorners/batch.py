@@ -3,24 +3,33 @@
 import os
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from fourcorners import isolation, sandbox
 from fourcorners.domain.document import DocumentState
 from fourcorners.domain.extraction import Extraction
+from fourcorners.domain.inspection import Inspection
+from fourcorners.domain.media_type import WORD_ENDINGS
 from fourcorners.errors import ContractError, ReaderDied, UsageError
 from fourcorners.settings import Settings
 
-ENDINGS: Final = frozenset({".pdf", ".docx", ".docm", ".dotx", ".txt", ".md", ".markdown"})
+ENDINGS: Final = frozenset({".pdf", *WORD_ENDINGS, ".txt", ".md", ".markdown"})
 """What is taken out of a folder; a file that is named is tried whatever it is called."""
 _OLD_ENDINGS: Final = frozenset({".doc", ".rtf"})
 """Contracts that cannot be read: taken too, so that the reader's error names each and says what to do."""
 
 _AHEAD: Final = 16
 """Answers kept for each job while an earlier document is still being read: a long one delays none."""
+
+Content = TypeVar("Content")
+
+OnPage = Callable[[Path, int, int], None]
+"""Called with a document, how many of its pages were recognised, and of how many, in a thread of its own."""
 
 
 class Outcome(NamedTuple):
@@ -37,10 +46,24 @@ class Outcome(NamedTuple):
         return self.extraction is not None and self.extraction.document.state is DocumentState.READ
 
 
-class _Answer(NamedTuple):
+class Inspected(NamedTuple):
+    """How one document was read, or the error that says why it was not."""
+
     path: Path
     seconds: float
-    content: bytes = b""
+    inspection: Inspection | None = None
+    error: ContractError | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is text of it: of a document without text nothing was read."""
+        return self.inspection is not None and self.inspection.document.state is DocumentState.READ
+
+
+class _Answer(NamedTuple, Generic[Content]):
+    path: Path
+    seconds: float
+    content: Content | None = None
     error: ContractError | None = None
 
 
@@ -87,20 +110,58 @@ def _is_contract(name: str) -> bool:
     return Path(name).suffix.lower() in ENDINGS | _OLD_ENDINGS and not name.startswith((".", "~$"))
 
 
-def extract_all(documents: Sequence[Path], settings: Settings) -> Generator[Outcome]:
+def extract_all(
+    documents: Sequence[Path], settings: Settings, on_page: OnPage | None = None
+) -> Generator[Outcome]:
     """Extract each document and give the outcomes in the order of `documents`.
 
     So that two runs say the same, the order is never that of completion; work goes on ahead of the
     outcome that is waited for. Closing the iterator ends the children that still run. Raises
-    ConfigError where no child can be started.
+    ConfigError where no child can be started, or the recogniser of the settings is not there.
     """
+    with closing(_answers(documents, settings, isolation.extract_json, on_page)) as answers:
+        yield from map(_outcome, answers)
+
+
+def inspect_all(
+    documents: Sequence[Path], settings: Settings, on_page: OnPage | None = None
+) -> Generator[Inspected]:
+    """Read each document and tell how, in the order of `documents`, as `extract_all` does it."""
+    with closing(_answers(documents, settings, isolation.inspect, on_page)) as answers:
+        for answer in answers:
+            yield Inspected(*answer)
+
+
+def read_text(path: Path, settings: Settings) -> bytes:
+    """The canonical text of one document as UTF-8. Raises InputError where it cannot be read."""
     isolation.start()
-    waiting: deque[Future[_Answer]] = deque()
+    return isolation.read_text(path, settings)
+
+
+def _answers(
+    documents: Sequence[Path],
+    settings: Settings,
+    ask: Callable[[Path, Settings, sandbox.Group, isolation.OnPage | None], Content],
+    on_page: OnPage | None,
+) -> Generator[_Answer[Content]]:
+    """What `ask` gives for each document, in their order."""
+    isolation.require_recogniser(settings)
+    isolation.start()
+    waiting: deque[Future[_Answer[Content]]] = deque()
     children = sandbox.Group()
-    pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="extract")
+    pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="read")
+
+    def answer(path: Path) -> _Answer[Content]:
+        start = time.monotonic()
+        try:
+            content = ask(path, settings, children, on_page and partial(on_page, path))
+        except ContractError as error:
+            return _Answer(path, time.monotonic() - start, error=error)
+        return _Answer(path, time.monotonic() - start, content)
+
     try:
         for path in documents:
-            waiting.append(pool.submit(_extract, path, settings, children))
+            waiting.append(pool.submit(answer, path))
             if len(waiting) >= settings.jobs * _AHEAD:
                 yield _first(waiting)
         while waiting:
@@ -111,30 +172,15 @@ def extract_all(documents: Sequence[Path], settings: Settings) -> Generator[Outc
         pool.shutdown()
 
 
-def read_text(path: Path, settings: Settings) -> bytes:
-    """The canonical text of one document as UTF-8. Raises InputError where it cannot be read."""
-    isolation.start()
-    return isolation.read_text(path, settings)
-
-
-def _extract(path: Path, settings: Settings, children: sandbox.Group) -> _Answer:
-    start = time.monotonic()
-    try:
-        content = isolation.extract_json(path, settings, children)
-    except ContractError as error:
-        return _Answer(path, time.monotonic() - start, error=error)
-    return _Answer(path, time.monotonic() - start, content)
-
-
-def _first(waiting: deque[Future[_Answer]]) -> Outcome:
+def _first(waiting: deque[Future[_Answer[Content]]]) -> _Answer[Content]:
     # Taken out only when it is there: what is interrupted while it is waited for must be ended too.
     answer = waiting[0].result()
     waiting.popleft()
-    return _outcome(answer)
+    return answer
 
 
-def _outcome(answer: _Answer) -> Outcome:
-    if answer.error is not None:
+def _outcome(answer: _Answer[bytes]) -> Outcome:
+    if answer.content is None:
         return Outcome(answer.path, answer.seconds, error=answer.error)
     try:
         extraction = isolation.extraction_of(answer.content, answer.path.name)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fourcorners.errors import ConfigError
+from fourcorners.intake.recognised_pages import RecognisedPages
 from fourcorners.intake.sealed_files import SealedFiles
 from fourcorners.settings import Settings
 from fourcorners.store.sqlite import SqliteStore
@@ -15,6 +16,8 @@ class Home(NamedTuple):
     folder: Path
     store: SqliteStore
     files: SealedFiles
+    recognised: RecognisedPages
+    """Pages of documents that were read from their pictures."""
 
 
 def open_home(settings: Settings, *, make: bool = True) -> Home:
@@ -40,4 +43,6 @@ def open_home(settings: Settings, *, make: bool = True) -> Home:
             f"nothing is kept in {folder}; FOURCORNERS_HOME names another folder, and `fourcorners ingest` "
             "keeps documents"
         )
-    return Home(folder, SqliteStore(store), SealedFiles(folder / "files"))
+    return Home(
+        folder, SqliteStore(store), SealedFiles(folder / "files"), RecognisedPages(folder / "recognised")
+    )

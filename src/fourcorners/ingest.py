@@ -34,6 +34,8 @@ _ENDINGS: Final = (
     EventType.DOCUMENT_QUARANTINED,
 )
 _MOST_EVENTS: Final = 500
+_LOOK_S: Final = 2.0
+"""How often it is looked how far the recognition of pages has come."""
 
 
 class Plan(NamedTuple):
@@ -85,6 +87,10 @@ class Tally:
     """Documents that came to an end while this run waited for them."""
     pages: int = 0
     """Of the documents that were read meanwhile, as far as they have any."""
+    recognising: int = 0
+    """Documents whose pages are read from their pictures at this moment, which takes seconds a page."""
+    recognised: int = 0
+    """Pages of theirs that were."""
     notes: list[str] = field(default_factory=list)
     """What was done and may not have been meant, a sentence each."""
 
@@ -150,7 +156,7 @@ def ingest(incoming: Sequence[Incoming], home: Home, settings: Settings, by: Act
         yield tally
     if tally.waiting:
         with engine.running(home, settings):
-            yield from _follow(tally, home.store, seen)
+            yield from _follow(tally, home, seen)
 
 
 def _count(tally: Tally, taken: Taken, said: Incoming) -> None:
@@ -200,11 +206,15 @@ def _say_group(document: KeptDocument) -> str:
     return "without an access group" if group is None else f"in the access group {group}"
 
 
-def _follow(tally: Tally, store: Store, seen: int) -> Iterator[Tally]:
+def _follow(tally: Tally, home: Home, seen: int) -> Iterator[Tally]:
     """Until nothing is waited for; whoever reads the documents, the events tell of it."""
+    store, looked_s = home.store, float("-inf")
     while tally.waiting:
         events = store.events(EventFilter(types=_ENDINGS), after=seen, limit=_MOST_EVENTS)
         if not events:
+            if time.monotonic() - looked_s > _LOOK_S:
+                _count_recognised(tally, home)
+                looked_s = time.monotonic()
             yield tally
             time.sleep(POLL_S)
             continue
@@ -217,6 +227,14 @@ def _follow(tally: Tally, store: Store, seen: int) -> Iterator[Tally]:
                 tally.read += 1
                 tally.pages += _pages(told[document.id])
         yield tally
+
+
+def _count_recognised(tally: Tally, home: Home) -> None:
+    wanted = DocumentFilter(states=(ProcessingState.RECOGNISING,))
+    found = home.store.documents(wanted, Slice(limit=_MOST_EVENTS)).items
+    ours = [document.sha256 for document in found if document.id in tally.waiting]
+    tally.recognising = len(ours)
+    tally.recognised = sum(map(home.recognised.count, ours))
 
 
 def _documents(store: Store, ids: Sequence[str]) -> Sequence[KeptDocument]:

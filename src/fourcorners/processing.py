@@ -17,6 +17,7 @@ from fourcorners import isolation, sandbox
 from fourcorners.domain.kept_document import KeptDocument
 from fourcorners.domain.listing import Slice
 from fourcorners.domain.processing import WORK_STATES, Failure, ProcessingState
+from fourcorners.domain.recognition import RecognitionOrder
 from fourcorners.domain.run import Processed, Run
 from fourcorners.domain.store import SERVICE, DocumentFilter
 from fourcorners.errors import (
@@ -25,6 +26,7 @@ from fourcorners.errors import (
     ContractError,
     LostFile,
     NotFound,
+    OverLimit,
     ReaderDied,
     StorageFull,
     StoreUnavailable,
@@ -89,6 +91,9 @@ class Processing:
             return self._quarantine(document, hands, f"taking it in ended the service {MAX_DEATHS} times")
         if document.strikes >= MAX_STRIKES:
             return self._quarantine(document, hands, f"it ended its reader {document.strikes} times")
+        if document.state is ProcessingState.RECEIVED:
+            # Whoever has it read again wants them tried again.
+            self._home.recognised.forget_failures(document.sha256)
         state = None
         while state is None:
             state = self._try(document, hands)
@@ -103,6 +108,7 @@ class Processing:
         try:
             with hands:
                 processed = self._ask(document, self._content(document), hands)
+                hands.close()
                 run = Run.of(document.id, processed)
                 kept = self._home.store.keep_run(run, SERVICE, generation=document.generation)
         except (*LATER, NotFound, Stopped, Superseded):
@@ -118,6 +124,9 @@ class Processing:
         return kept.state
 
     def _ask(self, document: KeptDocument, content: bytes, hands: "_Hands") -> Processed:
+        def kept_pages(order: RecognitionOrder) -> isolation.KeptPages:
+            return self._home.recognised.of(document.sha256, order)
+
         return isolation.process(
             content,
             document.name,
@@ -125,6 +134,7 @@ class Processing:
             identity=document.id if document.contract.access_group is not None else None,
             on_state=self._follow(document, hands),
             group=self._children,
+            keeping=isolation.Keeping(kept_pages, hands),
         )
 
     def _follow(self, document: KeptDocument, hands: "_Hands") -> OnState:
@@ -138,9 +148,6 @@ class Processing:
             hands.open()
             # Raised here, it ends the child.
             _require_current(self._advance(document, state), document.generation)
-            if state is WORK_STATES[-1]:
-                # What comes next is the answer, and that is this process's to carry.
-                hands.close()
 
         return follow
 
@@ -162,7 +169,7 @@ class Processing:
             raise Stopped from error
         struck = self._advance(document, ProcessingState.READING, is_strike=True)
         _require_current(struck, document.generation)
-        if struck.strikes < MAX_STRIKES:
+        if struck.strikes < MAX_STRIKES and not isinstance(error, OverLimit):
             return None
         return self._end(document, hands, ProcessingState.QUARANTINED, error)
 

@@ -7,13 +7,15 @@ import pytest
 
 from fourcorners.domain.access import Actor, Scope
 from fourcorners.domain.contract import ContractKeys, DocumentRole
+from fourcorners.domain.document import PageState
 from fourcorners.domain.event import EventType
+from fourcorners.domain.extraction import PagesRead
 from fourcorners.domain.listing import Slice
 from fourcorners.domain.processing import WORK_STATES, Failure, ProcessingState
 from fourcorners.domain.review_item import Action
 from fourcorners.domain.store import SERVICE, ContractFilter, DocumentFilter, EventFilter, Retry
 from fourcorners.errors import FiledElsewhere, InputError, NotFound, RetryMismatch
-from keeping import CLERK, a_run, a_submission, deciding, in_review, received
+from keeping import CLERK, a_run, a_submission, deciding, in_review, received, with_pages
 
 ALL = Slice(limit=1000)
 RETRY = Retry(holder="key_1", value="upload-7", fingerprint="f" * 64)
@@ -198,7 +200,7 @@ def test_a_document_goes_on_from_state_to_state(store):
     """On the way there is progress and no event; an end is an event that says why."""
     document = received(store)
     reading = store.advance(document.id, ProcessingState.EXTRACTING, SERVICE)
-    assert (reading.progress.done, reading.progress.of) == (2, 4)
+    assert (reading.progress.done, reading.progress.of) == (3, 5)
     failure = Failure(code="encrypted_document", message="It opens with a password; send it without.")
     failed = store.advance(document.id, ProcessingState.FAILED, SERVICE, error=failure)
     assert (failed.state, failed.error) == (ProcessingState.FAILED, failure)
@@ -206,6 +208,31 @@ def test_a_document_goes_on_from_state_to_state(store):
     assert (last.type, last.document_id) == (EventType.DOCUMENT_FAILED, document.id)
     assert last.body["error"] == "encrypted_document"
     assert (last.body["name"], last.body["sha256"]) == ("hosting.pdf", document.sha256)
+
+
+@pytest.mark.parametrize("state", WORK_STATES)
+def test_a_document_that_is_worked_on_is_among_those_with_work_to_come(store, state):
+    """In each of its states, also when the list is by priority, which has an index of its own."""
+    document = received(store)
+    store.advance(document.id, state, SERVICE)
+    wanted = DocumentFilter(states=WORK_STATES, by_priority=True)
+    assert [each.state for each in store.documents(wanted, ALL).items] == [state]
+
+
+def test_a_document_tells_how_its_pages_were_read(store):
+    """As the newest reading says: how many in which way."""
+    document = received(store)
+    assert document.pages == {}
+    groups = (
+        PagesRead(state=PageState.TEXT, read_by="pdfium", pages=(1, 2, 4)),
+        PagesRead(state=PageState.RECOGNISED, read_by="tesseract", pages=(5,), confidence=0.9),
+        PagesRead(state=PageState.RECOGNISED, read_by="rapidocr", pages=(6,), confidence=0.8),
+        PagesRead(state=PageState.UNREADABLE, read_by=None, pages=(3,)),
+    )
+    kept = store.keep_run(with_pages(a_run(document), *groups), CLERK)
+    assert kept.pages == {"text": 3, "recognised": 2, "unreadable": 1}
+    assert store.documents(DocumentFilter(), ALL).items == (kept,)
+    assert store.keep_run(with_pages(a_run(document, reader="2"), groups[0]), CLERK).pages == {"text": 3}
 
 
 def test_noting_the_same_end_twice_is_one_event(store):

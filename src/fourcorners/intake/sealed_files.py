@@ -45,7 +45,7 @@ class SealedFiles:
     def __init__(self, folder: Path) -> None:
         """Keep files in `folder`, which is made where it is not there. Raises StoreUnavailable."""
         self._folder = folder
-        with _storing(folder):
+        with storing(folder):
             folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
 
     def seal(self, content: BinaryIO, name: str, max_bytes: int) -> SealedFile:
@@ -60,7 +60,7 @@ class SealedFiles:
         media_type = media_type_of(head, label)
         written = self._write(head, content, label, max_bytes)
         try:
-            with _storing(self._folder):
+            with storing(self._folder):
                 self._publish(written)
         finally:
             written.path.unlink(missing_ok=True)
@@ -100,14 +100,14 @@ class SealedFiles:
         sealed more than `older_than_s` seconds ago: what was sealed a moment ago is about to be kept.
         """
         before = time.time() - older_than_s
-        with _storing(self._folder):
+        with storing(self._folder):
             passing = [path for path in self._folder.glob(f"{_PASSING}*") if _is_older(path, before)]
             sealed = [path for path in self._folder.glob("??/*") if _is_older(path, before)]
             unkept = [path for path in sealed if not (_SHA256.fullmatch(path.name) and is_kept(path.name))]
             return sum(self._remove(path, before) for path in (*passing, *unkept))
 
     def _write(self, head: bytes, content: BinaryIO, label: str, max_bytes: int) -> _Written:
-        with _storing(self._folder):
+        with storing(self._folder):
             descriptor, name = tempfile.mkstemp(prefix=_PASSING, dir=self._folder)
         path = Path(name)
         digest, size = hashlib.sha256(), 0
@@ -117,9 +117,9 @@ class SealedFiles:
                     size += len(chunk)
                     _refuse_over(max_bytes, size, label)
                     digest.update(chunk)
-                    with _storing(self._folder):
+                    with storing(self._folder):
                         _write_all(file, chunk)
-                with _storing(self._folder):
+                with storing(self._folder):
                     os.fsync(file.fileno())
         except BaseException:
             path.unlink(missing_ok=True)
@@ -223,7 +223,8 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _storing(folder: Path) -> Iterator[None]:
+def storing(folder: Path) -> Iterator[None]:
+    """Inside, what the disk refuses is raised as StorageFull or StoreUnavailable."""
     try:
         yield
     except OSError as error:

@@ -1,5 +1,6 @@
 """Documents: kept, moved on from state to state, and listed."""
 
+import json
 import sqlite3
 from typing import Final, NamedTuple
 
@@ -31,7 +32,7 @@ _SELECT: Final = f"""
     select documents.*, contracts.id as contract_id, {KEY_COLUMNS}
     from documents join contracts on contracts.seq = documents.contract_seq
 """  # noqa: S608 - names of ours
-_AT_WORK: Final = "documents.state in ('received', 'reading', 'extracting', 'guarding')"
+_AT_WORK: Final = "documents.state in ('received', 'reading', 'recognising', 'extracting', 'guarding')"
 """Word for word the condition of the index `documents_at_work`, which is used only then."""
 _EVENT_OF: Final = {
     ProcessingState.RECEIVED: EventType.DOCUMENT_READ_AGAIN,
@@ -223,6 +224,7 @@ def _document(row: sqlite3.Row) -> KeptDocument:
         received_at=read_time(row["received_at"]),
         changed_at=read_time(row["changed_at"]),
         active_run=row["active_run"],
+        pages=json.loads(row["pages"]),
         generation=row["generation"],
         strikes=row["strikes"],
         review=review_of(row),

@@ -9,9 +9,9 @@ from pydantic import JsonValue
 from sqlite_utils import Database
 
 from fourcorners.domain.access import Actor, Scope
-from fourcorners.domain.document import DocumentState
+from fourcorners.domain.document import DocumentState, PageState
 from fourcorners.domain.event import EventType
-from fourcorners.domain.extraction import Extraction
+from fourcorners.domain.extraction import DocumentSummary, Extraction
 from fourcorners.domain.kept_document import KeptDocument
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.review_item import ProvedRecord, RecordKind, RecordStatus, kind_of
@@ -67,8 +67,10 @@ def keep_run(transaction: Transaction, packed: PackedRun, by: Actor, generation:
     _refuse_foreign(database, merged, run)
     _write(database, merged, run.id, document, seq)
     database.execute(
-        "update documents set active_run = ?, state = ?, error = null, changed_at = ? where id = ?",
-        [run.id, state, as_time(transaction.at), document.id],
+        """
+        update documents set active_run = ?, state = ?, pages = ?, error = null, changed_at = ? where id = ?
+        """,
+        [run.id, state, _pages(run.extraction.document), as_time(transaction.at), document.id],
     )
     count_records(database, document.id)
     tell(transaction, document.id, event, by, _summary(packed))
@@ -101,6 +103,13 @@ def _summary(packed: PackedRun) -> dict[str, JsonValue]:
     counts = Counter(kind_of(record) for record in packed.records)
     records: dict[str, JsonValue] = {kind.value: counts[kind] for kind in RecordKind}
     return {"run": packed.run.id, "pages": packed.run.extraction.document.pages, "records": records}
+
+
+def _pages(document: DocumentSummary) -> str:
+    pages: Counter[PageState] = Counter()
+    for group in document.pages_read:
+        pages[group.state] += len(group.pages)
+    return json.dumps(pages)
 
 
 def _keep_whole(transaction: Transaction, packed: PackedRun, document_seq: int) -> None:

@@ -222,3 +222,16 @@ def _keys_and_retries(database: Database) -> None:
         create index retries_by_time on retries (received_at);
         """
     )
+
+
+@_migrations(name="0007_pages_read")
+def _pages_read(database: Database) -> None:
+    """How many pages were read in which way, and a further state of the documents that are worked on."""
+    database.executescript(
+        """
+        alter table documents add column pages text not null default '{}';
+        drop index documents_at_work;
+        create index documents_at_work on documents (work_priority, seq, state)
+            where state in ('received', 'reading', 'recognising', 'extracting', 'guarding');
+        """
+    )

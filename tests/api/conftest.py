@@ -6,6 +6,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from doors import Door
+from fourcorners import isolation
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children() -> None:
+    """A process has one fork server: the one that reads documents in other tests makes pictures here."""
+    isolation.start()
 
 
 @pytest.fixture

@@ -6,13 +6,15 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from doors import OPERATOR, Door, send
+from doors import LEASE, OPERATOR, Door, send
 from fourcorners.api.key_ring import MAX_AGE_S, KeyRing
 from fourcorners.domain.access import PERMISSIONS, Permission, Role
 from fourcorners.domain.clock import now
 from fourcorners.errors import NotAuthenticated
+from pdf_making import make_pdf, write_prose
 
 MINE: Final = "emea"
+CONTRACT: Final = ("lease.pdf", make_pdf(lambda canvas: write_prose(canvas, LEASE.decode())))
 HEALTH: Final = ("get", "/v1/health")
 
 
@@ -21,12 +23,13 @@ class Cells:
 
     def __init__(self, door: Door) -> None:
         self.door = door
-        document = send(door.client(), access_group=MINE).json()["documents"][0]
+        document = send(door.client(), CONTRACT, access_group=MINE).json()["documents"][0]
         (record, *_) = door.read(document["id"])
         self._ids = {
             "document_id": document["id"],
             "contract_id": document["contract_id"],
             "record_id": record.id,
+            "page": "1",
         }
         self._version = record.version
         self.operations = {
@@ -39,7 +42,7 @@ class Cells:
         """A request that is right in all but, perhaps, its key."""
         address = path.format(**self._ids)
         if path == "/v1/documents" and method == "post":
-            return send(client, access_group=MINE)
+            return send(client, CONTRACT, access_group=MINE)
         body = {"action": "defer", "version": self._version} if path.endswith("/decisions") else None
         return client.request(method, address, json=body)
 
@@ -64,6 +67,7 @@ def test_the_permissions_are_those_that_were_meant(cells: Cells) -> None:
     """Written down here too, so that a change of one is seen."""
     read = {f"/v1/documents/{{document_id}}/{part}" for part in ("records", "extraction", "text", "original")}
     read |= {"/v1/contracts/{contract_id}/confirmed", "/v1/events", "/v1/records", "/v1/records/{record_id}"}
+    read |= {"/v1/documents/{document_id}/pages/{page}/image"}
     follow = {"/v1/documents", "/v1/documents/{document_id}", "/v1/contracts", "/v1/contracts/{contract_id}"}
     assert cells.operations == {
         **{("get", path): "read" for path in read},

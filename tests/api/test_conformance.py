@@ -11,6 +11,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from doors import Door, send
+from pdf_making import make_pdf
 
 PATHS: Final = Path(__file__).with_name("paths.txt")
 OPERATIONS: Final = [" ".join(line.split()[:2]) for line in PATHS.read_text().splitlines()]
@@ -37,9 +38,14 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Described:
     """The service as it describes itself."""
     door = Door(tmp_path_factory.mktemp("conformance") / "home")
     client = door.client()
-    document = send(client).json()["documents"][0]
+    document = send(client, ("lease.pdf", make_pdf(lambda _: None))).json()["documents"][0]
     (record, *_) = door.read(document["id"])
-    ids = {"document_id": document["id"], "contract_id": document["contract_id"], "record_id": record.id}
+    ids = {
+        "document_id": document["id"],
+        "contract_id": document["contract_id"],
+        "record_id": record.id,
+        "page": "1",
+    }
     schema = schemathesis.openapi.from_asgi("/openapi.json", door.app)
     return Described(schema, ids, {"Authorization": client.headers["authorization"]})
 

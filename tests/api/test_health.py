@@ -13,6 +13,8 @@ class Beside(NamedTuple):
     """A worker in some state."""
 
     state: str
+    is_cut_off: bool | None = None
+    refusal: str | None = None
 
 
 class Disk(NamedTuple):
@@ -72,3 +74,25 @@ def test_a_disk_that_does_not_answer_is_a_problem(door: Door, monkeypatch: pytes
     answer = door.client_of(None).get("/v1/health")
     assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
     assert "Input/output error" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        (None, (None, None)),
+        (Beside("starting"), (None, None)),
+        (Beside("ready", is_cut_off=True), (True, None)),
+        (
+            Beside("ready", is_cut_off=False, refusal="user namespaces are forbidden here"),
+            (False, "user namespaces are forbidden here"),
+        ),
+    ],
+)
+def test_readers_that_are_not_cut_off_from_the_network_are_told(
+    door: Door, beside: Beside | None, told: tuple[bool | None, str | None]
+) -> None:
+    """With the reason, and as no reason to call the service degraded."""
+    door.app.state.service = door.app.state.service._replace(worker=beside)
+    answer = door.client_of(None).get("/v1/health").raise_for_status().json()
+    assert (answer["readers_cut_off"], answer["cut_off_refusal"]) == told
+    assert answer["status"] == "ok"

@@ -14,6 +14,7 @@ import pytest
 
 from doors import LEASE
 from fourcorners.domain.access import Role
+from pdf_making import make_pdf
 from serving import Server, free_port, serving, wait_until_final
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -34,7 +35,7 @@ def serve(home: Path, *arguments: str, **environment: str) -> subprocess.Complet
 
 
 def test_what_is_sent_is_read_and_can_be_decided_on(tmp_path: Path) -> None:
-    """From an upload to a confirmed record, and not a word of it in what the service prints."""
+    """From an upload to a confirmed record and the picture of a page, and not a word of it is printed."""
     with serving(tmp_path) as client:
         assert client.get("/v1/health").json()["worker"] == "ready"
         number = client.post("/v1/documents", files=FILES).raise_for_status().json()["documents"][0]["id"]
@@ -45,6 +46,10 @@ def test_what_is_sent_is_read_and_can_be_decided_on(tmp_path: Path) -> None:
             client.post(f"/v1/records/{record['id']}/decisions", json=decision).raise_for_status().json()
         )
         assert decided["status"] == "confirmed"
+        scan = {"files": ("secret-name.pdf", make_pdf(lambda _: None))}
+        number = client.post("/v1/documents", files=scan).raise_for_status().json()["documents"][0]["id"]
+        picture = client.get(f"/v1/documents/{number}/pages/1/image").raise_for_status()
+        assert picture.content.startswith(b"\x89PNG")
     printed = (tmp_path / "serve.log").read_text()
     assert "secret-name" not in printed
     assert len(printed.splitlines()) == 3

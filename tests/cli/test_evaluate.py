@@ -1,6 +1,8 @@
 """`fourcorners evaluate`, as a person types it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,14 @@ def folder(tmp_path, monkeypatch):
     gold = {"document": "orchard.txt", "scope": [[0, len(TEXT)]], "obligations": norms}
     Path("gold/orchard.json").write_text(json.dumps(gold), encoding="utf-8")
     return tmp_path
+
+
+def test_a_reader_that_goes_away_ends_it_as_any_command(folder):
+    """As when it is piped into `head`."""
+    command = [Path(sys.executable).parent / "fourcorners", "evaluate", "--gold", "gold", "--text", "texts"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        process.stdout.close()
+    assert process.returncode == 141
 
 
 def test_figures_are_printed_and_written(folder, capsys):

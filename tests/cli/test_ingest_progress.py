@@ -83,3 +83,14 @@ def test_slow_work_is_told_each_half_minute(clock, capsys):
             clock.now_s = 100 + second
             progress.show(Tally(given=1000, new=second))
     assert capsys.readouterr().err.splitlines() == ["taking in 30/1,000 files", "taking in 60/1,000 files"]
+
+
+def test_scans_are_told_of_while_their_pages_are_recognised(clock, capsys):
+    """For minutes no document comes to its end, and yet it goes on."""
+    tally = a_tally(0, of=2)
+    tally.recognising, tally.recognised = 1, 37
+    with IngestProgress(Console(file=io.StringIO()), clock) as progress:
+        progress.show(tally)
+        clock.now_s += 30
+        progress.show(tally)
+    assert capsys.readouterr().err == "reading 0/2 documents, 37 pages recognised of 1 scan at work\n"

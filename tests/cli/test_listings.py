@@ -7,13 +7,15 @@ import pytest
 
 from extractions import evidence
 from fourcorners.cli.main import run
+from fourcorners.domain.document import PageState
+from fourcorners.domain.extraction import PagesRead
 from fourcorners.domain.processing import Failure, ProcessingState
 from fourcorners.domain.review_item import Action
 from fourcorners.domain.store import SERVICE, EventFilter
 from fourcorners.home import open_home
 from fourcorners.settings import Settings
 from fourcorners.store.sqlite import SqliteStore
-from keeping import REVIEWER, a_duty, a_run, deciding, in_review, items_of, received
+from keeping import REVIEWER, a_duty, a_run, deciding, in_review, items_of, received, with_pages
 
 
 @pytest.fixture
@@ -116,6 +118,24 @@ def test_a_document_is_shown_with_its_error(store, capsys):
     assert "error: encrypted_document: it opens only with a password" in printed(
         capsys, "show", locked["id"][:12]
     )
+
+
+def test_a_document_is_shown_with_how_it_was_read(store, capsys):
+    """Which pages by whom, and what was noticed; JSON counts the pages."""
+    document = received(store, "scan")
+    groups = (
+        PagesRead(state=PageState.TEXT, read_by="pdfium", pages=(1, 2, 3)),
+        PagesRead(state=PageState.RECOGNISED, read_by="tesseract 5", pages=(4,), confidence=0.914),
+        PagesRead(state=PageState.UNREADABLE, read_by=None, pages=(5,)),
+    )
+    store.keep_run(with_pages(a_run(document), *groups), SERVICE)
+    out = printed(capsys, "show", "scan.pdf")
+    assert "pages: 1-3 text (pdfium); 4 recognised (tesseract 5, confidence 0.91); 5 unreadable\n" in out
+    assert "text: 9,000 characters, language en\n" in out
+    findings = out[out.index("Findings") :]
+    assert findings.split("\n")[3].split()[:4] == ["error", "quote_not_found", "Words", "that"]
+    told = json.loads(printed(capsys, "show", "scan.pdf", "--format", "json"))
+    assert told["document"]["pages"] == {"text": 3, "recognised": 1, "unreadable": 1}
 
 
 def test_a_record_is_shown_with_its_history(store, capsys):

@@ -8,7 +8,8 @@ from rich.console import Console
 
 from extractions import an_extraction, an_obligation, evidence
 from fourcorners.cli.tables import QUOTE_CHARACTERS, Places, tables
-from fourcorners.domain.extraction import Coverage
+from fourcorners.domain.document import PageState
+from fourcorners.domain.extraction import Coverage, PagesRead
 
 
 def shown(extraction, width=100):
@@ -44,6 +45,18 @@ def test_nothing_in_a_contract_steers_the_terminal():
     )
     assert "pay [bold red]twice[/] \ufffd[2J now" in told
     assert "\x1b" not in told
+
+
+def test_pages_that_were_not_read_as_text_are_named():
+    """Above all that was found: which were recognised, and of which nothing was read."""
+    groups = (
+        PagesRead(state=PageState.TEXT, read_by="pdfium", pages=(1, 2)),
+        PagesRead(state=PageState.NO_TEXT, read_by=None, pages=(3, 4)),
+    )
+    extraction = an_extraction()
+    document = extraction.document.model_copy(update={"pages_read": groups})
+    told = shown(extraction.model_copy(update={"document": document}))
+    assert told.splitlines()[2] == "pages: 1-2 text (pdfium); 3-4 picture, not read"
 
 
 def test_an_empty_extraction_says_so():

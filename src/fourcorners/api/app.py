@@ -3,12 +3,23 @@
 from typing import Final
 
 from fourcorners import __version__
-from fourcorners.api import contracts, description, documents, events, health, pages, problems, records
+from fourcorners.api import (
+    contracts,
+    description,
+    documents,
+    events,
+    health,
+    page_images,
+    pages,
+    problems,
+    records,
+)
 from fourcorners.api.body_limit import BodyLimit
 from fourcorners.api.dependencies import Service, Worker
 from fourcorners.api.description import DescribedApp
 from fourcorners.api.head_requests import HeadRequests
 from fourcorners.api.key_ring import KeyRing
+from fourcorners.api.pictures import PagePictures
 from fourcorners.api.problems import LastResort
 from fourcorners.api.response_headers import ResponseHeaders
 from fourcorners.errors import ConfigError
@@ -34,8 +45,10 @@ def create_app(home: Home, settings: Settings, worker: Worker | None = None) -> 
         redirect_slashes=False,
     )
     _make_spool(home)
-    app.state.service = Service(home, settings, KeyRing(home.store), worker)
-    for part in (documents, contracts, records, events, health, pages):
+    app.state.service = Service(
+        home, settings, KeyRing(home.store), PagePictures(home.files, settings), worker
+    )
+    for part in (documents, page_images, contracts, records, events, health, pages):
         app.include_router(part.router)
     problems.install(app)
     # The last is the outermost: what is refused by its length has the headers too.

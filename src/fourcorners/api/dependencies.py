@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from fourcorners.api.key_ring import KeyRing
 from fourcorners.api.names import repeated_names, unknown_names
+from fourcorners.api.pictures import PagePictures
 from fourcorners.api.problems import invalid
 from fourcorners.domain.access import ApiKey, Permission
 from fourcorners.domain.store import Store
@@ -25,6 +26,14 @@ class Worker(Protocol):
     def state(self) -> str:
         """How it stands: starting, ready, failed."""
 
+    @property
+    def is_cut_off(self) -> bool | None:
+        """Whether its children reach no network; None until it has tried."""
+
+    @property
+    def refusal(self) -> str | None:
+        """Why they are not cut off."""
+
 
 class Service(NamedTuple):
     """All that the endpoints work with."""
@@ -32,6 +41,7 @@ class Service(NamedTuple):
     home: Home
     settings: Settings
     keys: KeyRing
+    pictures: PagePictures
     worker: Worker | None
 
 

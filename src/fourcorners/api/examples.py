@@ -16,9 +16,9 @@ from fourcorners.domain.contract import (
     ReviewProgress,
 )
 from fourcorners.domain.decision import DecisionRequest
-from fourcorners.domain.document import DocumentState
+from fourcorners.domain.document import DocumentState, PageState
 from fourcorners.domain.event import Event, EventType, Happening, Head
-from fourcorners.domain.extraction import Coverage, DocumentSummary, Extraction, ProducedBy
+from fourcorners.domain.extraction import Coverage, DocumentSummary, Extraction, PagesRead, ProducedBy
 from fourcorners.domain.identity import digest
 from fourcorners.domain.kept_document import KeptDocument, contract_id
 from fourcorners.domain.processing import ProcessingState, progress_of
@@ -79,6 +79,7 @@ def _kept(state: ProcessingState, review: ReviewProgress, run: str | None) -> Ke
         received_at=_AT,
         changed_at=_AT,
         active_run=run,
+        pages={PageState.TEXT: 2} if run is not None else {},
         review=review,
     )
 
@@ -148,6 +149,7 @@ EXTRACTION: Final = Extraction(
         characters=len(TEXT),
         language="en",
         read_by="pdfium",
+        pages_read=(PagesRead(state=PageState.TEXT, read_by="pdfium", pages=(1, 2)),),
     ),
     parties=(),
     clauses=(),

@@ -11,6 +11,8 @@ INVALID_REQUEST: Final = "invalid_request"
 NOT_MULTIPART: Final = "not_multipart"
 BODY_TOO_LARGE: Final = "body_too_large"
 SENDER_STALLED: Final = "sender_stalled"
+QUARANTINED: Final = "quarantined"
+BUSY: Final = "busy"
 INTERNAL_ERROR: Final = "internal_error"
 
 
@@ -54,6 +56,12 @@ KINDS: Final = {
     ),
     errors.ReaderDied.code: ProblemKind(
         422, "The file ended its reader", "Nothing could be read from a file. Send it in another form."
+    ),
+    errors.OverLimit.code: ProblemKind(
+        422,
+        "The file takes too much to read",
+        "Reading a file takes more time or memory than one file may. Split it, or send it in another form. "
+        "It is found when the file is read, and is the `error` of a document whose state is quarantined.",
     ),
     errors.InvalidManifest.code: ProblemKind(
         422, "The register is wrong", "A row or a column of a register is wrong. Mend it and send it again."
@@ -163,6 +171,18 @@ KINDS: Final = {
         408,
         "The request did not come to its end",
         "Nothing more of the body came for a while, or too little. Send it again.",
+    ),
+    QUARANTINED: ProblemKind(
+        409,
+        "The document is quarantined",
+        "It ended its reader, and is not opened again. Look at where it comes from; if you trust it, ask for "
+        "a new reading.",
+    ),
+    BUSY: ProblemKind(
+        429,
+        "The service is busy",
+        "As many pictures of pages are being made, and asked for, as it takes. Ask again: `Retry-After` says "
+        "when.",
     ),
     INTERNAL_ERROR: ProblemKind(
         500,

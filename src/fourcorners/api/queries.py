@@ -128,6 +128,17 @@ class RunQuery(Record):
     )
 
 
+class ImageQuery(Record):
+    """How large a picture."""
+
+    dpi: int = Field(
+        default=150,
+        ge=36,
+        le=300,
+        description="Dots an inch. A picture is made smaller that would have more pixels than allowed.",
+    )
+
+
 class EventsQuery(Record):
     """Which events."""
 

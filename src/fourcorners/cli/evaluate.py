@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from fourcorners import batch
 from fourcorners.cli import streams
+from fourcorners.cli.answers import JobsOption
+from fourcorners.cli.listings import give_text
 from fourcorners.cli.outputs import write_whole
 from fourcorners.cli.progress import Bar
 from fourcorners.domain.extraction import Extraction
@@ -51,10 +52,7 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE", help="List gains and losses against what --json wrote before."),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, max=512, help="Documents read at the same time (default: one a core)."),
-    ] = None,
+    jobs: JobsOption = None,
 ) -> None:
     """Hold what is extracted against annotated contracts: precision, recall, F1, and field by field.
 
@@ -70,10 +68,8 @@ def evaluate(
     documents = read_gold(gold, [*text, *(more_text or [])])
     extractions = extract_texts(documents, settings)
     evaluation = run(extractions, documents)
-    console = Console()
     for table in tables(evaluation):
-        console.print(table)
-        console.print()
+        give_text(table, "")
     if json_file is not None:
         write_whole(json_file, evaluation.model_dump_json(indent=1).encode() + b"\n")
     if examples_file is not None:
@@ -91,7 +87,10 @@ def extract_texts(documents: Sequence[GoldDocument], settings: Settings) -> dict
     """
     paths = {each.text_path: each.document for each in documents if each.text_path is not None}
     extractions: dict[str, Extraction] = {}
-    with closing(batch.extract_all(list(paths), settings)) as outcomes, Bar(len(paths)) as bar:
+    with (
+        Bar(len(paths)) as bar,
+        closing(batch.extract_all(list(paths), settings, bar.recognised)) as outcomes,
+    ):
         for outcome in outcomes:
             with bar.one_done():
                 if outcome.error is not None:

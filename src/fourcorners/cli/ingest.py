@@ -8,7 +8,7 @@ import typer
 
 from fourcorners.cli import streams
 from fourcorners.cli.person import AsName, person
-from fourcorners.cli.phrases import counted
+from fourcorners.domain.counting import counted
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.errors import InvalidManifest, UsageError
 from fourcorners.settings import Settings, read_settings

@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.text import Text
 
 from fourcorners.cli import streams
-from fourcorners.cli.phrases import counted
+from fourcorners.domain.counting import counted
 from fourcorners.ingest import Tally
 
 _LINE_EVERY_S: Final = 30.0
@@ -85,7 +85,8 @@ class IngestProgress:
             return f"taking in {tally.received:,}/{counted(tally.given, 'file')}{_failures(tally)}"
         done = tally.documents - len(tally.waiting)
         pace = self._pace.say(tally, self._clock())
-        return f"reading {done:,}/{counted(tally.documents, 'document')}{pace}{_failures(tally)}"
+        done_of = f"reading {done:,}/{counted(tally.documents, 'document')}"
+        return f"{done_of}{_recognition(tally)}{pace}{_failures(tally)}"
 
 
 def say_duration(seconds: float) -> str:
@@ -105,6 +106,13 @@ def _tenths(tally: Tally) -> int:
         return 0
     done = tally.documents - len(tally.waiting)
     return _ALL * done // tally.documents if tally.documents else _ALL
+
+
+def _recognition(tally: Tally) -> str:
+    """Of scans: how many are at work and how far they are, for they take minutes each."""
+    if not tally.recognising:
+        return ""
+    return f", {counted(tally.recognised, 'page')} recognised of {counted(tally.recognising, 'scan')} at work"
 
 
 def _failures(tally: Tally) -> str:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from pydantic import BaseModel
 from rich.console import Console
 
 from fourcorners import __version__, batch
 from fourcorners.batch import Outcome
 from fourcorners.cli import streams
+from fourcorners.cli.answers import Format, FormatOption, JobsOption, as_json, settle
 from fourcorners.cli.audit import audit
 from fourcorners.cli.contracts import contracts
 from fourcorners.cli.documents import documents
@@ -22,6 +24,7 @@ from fourcorners.cli.evaluate import evaluate
 from fourcorners.cli.export import export
 from fourcorners.cli.groups import help_when_alone
 from fourcorners.cli.ingest import ingest
+from fourcorners.cli.inspect import inspect
 from fourcorners.cli.json_schema import schema_of
 from fourcorners.cli.keys import keys
 from fourcorners.cli.outputs import name_outputs, prepare, write_whole
@@ -33,6 +36,7 @@ from fourcorners.cli.show import show
 from fourcorners.cli.summary import Summary
 from fourcorners.cli.tables import tables
 from fourcorners.domain.extraction import Extraction
+from fourcorners.domain.inspection import Inspection
 from fourcorners.domain.processing import NO_TEXT
 from fourcorners.errors import ContractError, UsageError
 from fourcorners.settings import Settings, read_settings
@@ -48,12 +52,14 @@ app: Final = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """How an extraction is given."""
+class Answer(StrEnum):
+    """What has a schema."""
 
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
+    EXTRACTION = "extraction"
+    INSPECTION = "inspection"
+
+
+_MODELS: Final[dict[Answer, type[BaseModel]]] = {Answer.EXTRACTION: Extraction, Answer.INSPECTION: Inspection}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -117,24 +123,19 @@ def _root(
 @app.command(short_help="Propose variables, obligations, rights and KPIs.")
 def extract(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, and folders of them.")],
-    form: Annotated[
-        Format | None,
-        typer.Option("--format", help="table to read (default), json for one document, jsonl for many."),
-    ] = None,
+    form: FormatOption = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "--output", "-o", metavar="DIR", help="Write one JSON file a document under this folder."
         ),
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, max=512, help="Documents read at the same time (default: one a core)."),
-    ] = None,
+    jobs: JobsOption = None,
 ) -> None:
     """Propose variables, obligations, rights and KPIs, each with its place in the document.
 
-    Reads .pdf, .docx (.docm, .dotx), .txt and .md; of a folder, all such files below it, without hidden ones.
+    Reads .pdf, .docx (.docm, .dotx, .dotm), .txt and .md; of a folder, all such files below it, without
+    hidden ones.
 
     With -o each file is named as its document with .json in place of the ending, and keeps its place below
     the folder that was named. Documents that would share a name (a.pdf, a.docx) keep their ending
@@ -161,18 +162,16 @@ def _settle(form: Format | None, output: Path | None, count: int) -> Format:
         if form is Format.TABLE:
             raise UsageError("tables are printed, not written; leave out --format, or leave out -o")
         return form or Format.JSON
-    if form is Format.JSON and count > 1:
-        raise UsageError(
-            f"--format json gives one object and there are {count} documents; "
-            "use --format jsonl for one object a line, or -o DIR for one file each"
-        )
-    return form or Format.TABLE
+    return settle(form, count, ", or -o DIR for one file each")
 
 
 def _extract(documents: Sequence[Path], outputs: dict[Path, Path], form: Format, settings: Settings) -> int:
     failed = 0
     summary = Summary()
-    with closing(batch.extract_all(documents, settings)) as outcomes, Bar(len(documents)) as bar:
+    with (
+        Bar(len(documents)) as bar,
+        closing(batch.extract_all(documents, settings, bar.recognised)) as outcomes,
+    ):
         for outcome in outcomes:
             with bar.one_done():
                 _give(outcome, outputs.get(outcome.path), form)
@@ -189,18 +188,13 @@ def _give(outcome: Outcome, output: Path | None, form: Format) -> None:
     if outcome.extraction is None:
         return
     if output is not None:
-        write_whole(output, _as_json(outcome.extraction, form))
+        write_whole(output, as_json(outcome.extraction, form))
     elif form is Format.TABLE:
         streams.write_text(tables(outcome.extraction, str(outcome.path), Console()))
     else:
-        streams.write(_as_json(outcome.extraction, form))
+        streams.write(as_json(outcome.extraction, form))
     if not outcome.is_done:
         streams.report(NO_TEXT.code, NO_TEXT.message, outcome.path)
-
-
-def _as_json(extraction: Extraction, form: Format) -> bytes:
-    indent = None if form is Format.JSONL else 2
-    return extraction.model_dump_json(indent=indent).encode() + b"\n"
 
 
 @app.command(short_help="Print the text that offsets count in.")
@@ -222,11 +216,18 @@ def text(
         raise typer.Exit(streams.SOME_FAILED)
 
 
-@app.command(short_help="Print the JSON Schema of an extraction.")
-def schema() -> None:
-    """Print the JSON Schema of an extraction, as `extract` gives it."""
-    answer = json.dumps(schema_of(Extraction), indent=2, ensure_ascii=False)
-    streams.write(answer.encode() + b"\n")
+app.command(short_help="Show how files are read.")(inspect)
+
+
+@app.command(short_help="Print the JSON Schema of an answer.")
+def schema(
+    answer: Annotated[
+        Answer, typer.Argument(help="What `extract --format json` gives, or what `inspect` does.")
+    ] = Answer.EXTRACTION,
+) -> None:
+    """Print the JSON Schema of what is printed as JSON."""
+    described = json.dumps(schema_of(_MODELS[answer]), indent=2, ensure_ascii=False)
+    streams.write(described.encode() + b"\n")
 
 
 app.command(short_help="Measure extractions against gold annotations.")(evaluate)

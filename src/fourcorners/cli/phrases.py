@@ -37,15 +37,6 @@ def shortened(words: str, characters: int) -> str:
     return (at_word or head).rstrip(" ,;:") + _ELLIPSIS
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """How many there are: `many` is the plural where an s does not make it.
-
-    >>> counted(1, "file"), counted(1200, "file"), counted(0, "copy", "copies")
-    ('1 file', '1,200 files', '0 copies')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def say_modality(modality: Modality) -> str:
     """ "must", "must not" or "may"."""
     return _MODALITIES[modality]

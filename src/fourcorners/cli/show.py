@@ -18,12 +18,15 @@ from fourcorners.cli.documents import document_row, document_table
 from fourcorners.cli.listings import give_text, short
 from fourcorners.cli.naming import resolve
 from fourcorners.cli.phrases import shortened
+from fourcorners.cli.reading import say_pages_read
 from fourcorners.cli.record_lines import fields_of, say_place, say_record
 from fourcorners.cli.streams import printable
-from fourcorners.cli.tables import QUOTE_CHARACTERS, add_row, new_table
+from fourcorners.cli.tables import QUOTE_CHARACTERS, add_row, findings_table, new_table
 from fourcorners.domain.contract import Contract
+from fourcorners.domain.counting import counted
 from fourcorners.domain.decision import Decision
 from fourcorners.domain.event import Event, EventType
+from fourcorners.domain.extraction import DocumentSummary
 from fourcorners.domain.kept_document import KeptDocument
 from fourcorners.domain.listing import every
 from fourcorners.domain.record import Record
@@ -130,6 +133,7 @@ def _contract(store: Store, contract: Contract) -> Iterator[RenderableType]:
 
 def _document(store: Store, document: KeptDocument) -> Iterator[RenderableType]:
     error = document.error
+    extraction = store.run(document.id).extraction if document.active_run else None
     yield _facts(
         document.name,
         [
@@ -143,9 +147,19 @@ def _document(store: Store, document: KeptDocument) -> Iterator[RenderableType]:
             ("sha256", document.sha256),
             ("received", document.received_at.isoformat(timespec="seconds")),
             ("run", document.active_run or ""),
+            *(_reading(extraction.document) if extraction else ()),
         ],
     )
     yield _record_table("Records", _records(store, RecordFilter(document_id=document.id)))
+    if extraction:
+        yield ""
+        yield findings_table(extraction.findings)
+
+
+def _reading(document: DocumentSummary) -> Iterator[tuple[str, str]]:
+    yield "text", f"{counted(document.characters, 'character')}, language {document.language or 'unknown'}"
+    yield "read by", document.read_by
+    yield "pages", say_pages_read(document.pages_read)
 
 
 def _record_table(title: str, records: Iterable[ReviewItem]) -> Table | Text:

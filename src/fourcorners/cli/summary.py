@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.console import Console
 
 from fourcorners.batch import Outcome
+from fourcorners.cli.reading import lost_pages
 from fourcorners.cli.tables import add_row, new_table
 from fourcorners.domain.extraction import Extraction
 from fourcorners.domain.obligation import Modality
@@ -37,13 +38,13 @@ class Summary:
 
     def as_text(self, console: Console) -> str:
         """The table of all documents."""
-        names = ("facts", "duties", "rights", "bans", "KPIs", "open")
+        names = ("facts", "duties", "rights", "bans", "KPIs", "open", "lost")
         table = new_table(
             "Documents", ("document", None), ("state", 8), *((name, max(4, len(name))) for name in names)
         )
         table.caption = (
             "duties: obligations; bans: prohibitions; open: sentences that read like a norm and that no "
-            "record claims"
+            "record claims; lost: pages of which nothing was read"
         )
         for line in self._lines:
             add_row(table, str(line.path), line.state, *(str(count) for count in line.counts))
@@ -62,4 +63,5 @@ def _counts(extraction: Extraction) -> tuple[int, ...]:
         norms[Modality.PROHIBITION],
         len(extraction.kpis),
         extraction.coverage.unclaimed,
+        lost_pages(extraction.document),
     )

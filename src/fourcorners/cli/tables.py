@@ -18,9 +18,12 @@ from fourcorners.cli.phrases import (
     say_value,
     shortened,
 )
+from fourcorners.cli.reading import say_file, say_pages_read
 from fourcorners.cli.streams import printable
+from fourcorners.domain.document import PageState
 from fourcorners.domain.evidence import Evidence
-from fourcorners.domain.extraction import Extraction, SignedState
+from fourcorners.domain.extraction import Extraction
+from fourcorners.domain.finding import Finding
 from fourcorners.domain.kpi import Kpi
 from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.proof import Proof
@@ -45,7 +48,7 @@ def tables(extraction: Extraction, title: str, console: Console) -> str:
             _obligations(extraction.obligations, places, console.width),
             _kpis(extraction.kpis, places, console.width),
             _unclaimed(extraction, places),
-            _findings(extraction),
+            findings_table(extraction.findings),
         ):
             console.print(table)
             console.print()
@@ -77,15 +80,12 @@ class Places:
 
 def _heading(extraction: Extraction, title: str) -> Text:
     document = extraction.document
-    size = f"{document.pages} pages" if document.pages else f"{document.characters:,} characters"
-    facts = [document.media_type, size, f"read by {document.read_by}"]
-    if document.language:
-        facts.append(f"language {document.language}")
-    if document.signed.state is not SignedState.UNKNOWN:
-        facts.append(document.signed.state.value)
     counts = f"{document.state.value}: {len(extraction.variables)} variables"
     counts += f", {len(extraction.obligations)} obligations and rights, {len(extraction.kpis)} KPIs"
-    return Text.assemble((printable(title), "bold"), "\n", printable(", ".join(facts)), "\n", counts, "\n")
+    lines = [printable(say_file(document)), counts]
+    if any(group.state is not PageState.TEXT for group in document.pages_read):
+        lines.insert(1, printable(f"pages: {say_pages_read(document.pages_read)}"))
+    return Text.assemble((printable(title), "bold"), "\n", "\n".join(lines), "\n")
 
 
 def _variables(variables: Sequence[Variable], places: Places) -> Table | Text:
@@ -161,9 +161,10 @@ def _unclaimed(extraction: Extraction, places: Places) -> Table | Text:
     return _or_nothing(table, f"Nothing was left unclaimed. {table.caption}")
 
 
-def _findings(extraction: Extraction) -> Table | Text:
+def findings_table(findings: Sequence[Finding]) -> Table | Text:
+    """What was noticed: how bad it is, its code, and what to do."""
     table = new_table("Findings", ("severity", 8), ("code", 20), ("what was noticed", None))
-    for each in extraction.findings:
+    for each in findings:
         add_row(table, each.severity.value, each.code, shortened(each.message, 2 * QUOTE_CHARACTERS))
     return _or_nothing(table, "No findings.")
 

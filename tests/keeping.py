@@ -10,7 +10,7 @@ from fourcorners.domain.api_keys import new_key
 from fourcorners.domain.contract import ContractKeys, DocumentRole
 from fourcorners.domain.decision import Decision, Standing
 from fourcorners.domain.document import DocumentState
-from fourcorners.domain.extraction import ProducedBy
+from fourcorners.domain.extraction import PagesRead, ProducedBy
 from fourcorners.domain.identity import content_hash
 from fourcorners.domain.kept_document import KeptDocument, SealedFile, Submission
 from fourcorners.domain.listing import Slice
@@ -67,6 +67,12 @@ def a_run(document: KeptDocument, *records: ProvedRecord, reader: str = "1") -> 
     summary = extraction.document.model_copy(update={"sha256": document.sha256, "name": document.name})
     extraction = extraction.model_copy(update={"document": summary})
     return Run.of(document.id, Processed(text=TEXT, extraction=extraction))
+
+
+def with_pages(run: Run, *groups: PagesRead) -> Run:
+    """The run of a document whose pages were read in these ways."""
+    summary = run.extraction.document.model_copy(update={"pages_read": groups})
+    return run.model_copy(update={"extraction": run.extraction.model_copy(update={"document": summary})})
 
 
 def a_run_without_text(document: KeptDocument) -> Run:

@@ -1,7 +1,7 @@
 """What to measure, over which files, and how the figures are printed."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -11,6 +11,16 @@ from bench.cost import Cost, bare_cost, read_all, stage_costs
 from bench.load import measure_load
 from bench.overhead import measure
 from bench.places import Places, check_texts
+from bench.reading import (
+    Figure,
+    cpu_of_reading,
+    growth_over_all,
+    likeness_to_texts,
+    start_of_a_child,
+    twins_alike,
+    word_files_accounted,
+)
+from bench.scans import as_rows, measure_scans
 from fourcorners import batch
 from fourcorners.cli import streams
 from fourcorners.cli.evaluate import extract_texts
@@ -25,9 +35,12 @@ DATA: Final = CHECKOUT.parent / "shared" / "data"
 FIXTURES: Final = CHECKOUT / "fixtures" / "contracts"
 STAGED: Final = 8
 """PDFs whose stages are timed one by one."""
+SCANNED: Final = 4
+"""PDFs that are printed, scanned and read again."""
 SLOWEST: Final = 3
 NAMED: Final = 10
 """Failures that are named; the rest are counted."""
+SECTIONS: Final = ("cost", "service", "texts", "reading", "scans", "load", "gold")
 
 Item = TypeVar("Item")
 console: Final = Console(highlight=False, soft_wrap=True)
@@ -51,15 +64,25 @@ def _measure(options: argparse.Namespace) -> None:
     documents = batch.find_documents(options.folders)
     pdfs = sample([each for each in documents if each.suffix.lower() == ".pdf"], options.sample)
     texts = sample([each for each in documents if each.suffix.lower() in {".txt", ".md"}], options.sample)
-    if pdfs:
+    if pdfs and "cost" in options.only:
         _print_cost(pdfs, settings)
+    if pdfs and "service" in options.only:
         _print_overhead(pdfs, settings)
-    if texts:
+    if texts and "texts" in options.only:
         _print_places(texts, settings)
-    if not options.without_load:
+    if "reading" in options.only:
+        _print_reading(_all_documents(options), options.sample, settings)
+    if pdfs and "scans" in options.only:
+        _print_scans([each for each in documents if each.suffix.lower() == ".pdf"], options, settings)
+    if "load" in options.only and not options.without_load:
         _print_load()
-    if options.gold:
+    if options.gold and "gold" in options.only:
         _print_quality(options.gold, options.text, options.sample, settings)
+
+
+def _all_documents(options: argparse.Namespace) -> Sequence[Path]:
+    """What reading is measured over: the folders that were named, or all that lies beside the checkout."""
+    return batch.find_documents([DATA] if options.is_shared else options.folders)
 
 
 def sample(items: Sequence[Item], size: int | None) -> list[Item]:
@@ -77,11 +100,13 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, metavar="DIR", help="gold files; their texts by --text")
     parser.add_argument("--text", type=Path, metavar="DIR", action="append", default=[])
     parser.add_argument("--without-load", action="store_true", help="leave out the service under load")
+    parser.add_argument("--only", choices=SECTIONS, action="append", help="this section alone, or these")
     options = parser.parse_args(arguments)
+    options.only = options.only or SECTIONS
+    options.is_shared = not options.folders and DATA.is_dir()
     if not options.folders:
-        shared = DATA.is_dir()
-        options.folders = [DATA / "cuad" / "pdf", DATA / "cuad" / "txt"] if shared else [FIXTURES]
-        if shared and not options.gold:
+        options.folders = [DATA / "cuad" / "pdf", DATA / "cuad" / "txt"] if options.is_shared else [FIXTURES]
+        if options.is_shared and not options.gold:
             options.gold, options.text = DATA / "gold", [DATA / "cuad" / "txt", DATA / "gold" / "texts"]
     return options
 
@@ -138,6 +163,34 @@ def _print_places(texts: Sequence[Path], settings: Settings) -> None:
     _line("CPU for 3,000 characters", f"{places.cpu_ms_per_page:.1f} ms, with all children")
 
 
+def _print_reading(documents: Sequence[Path], size: int | None, settings: Settings) -> None:
+    _heading(f"how completely {len(documents)} documents are read")
+    pdfs = sample([each for each in documents if each.suffix.lower() == ".pdf"], size)
+    measures: list[Callable[[], Figure | None]] = [
+        lambda: cpu_of_reading(pdfs) if pdfs else None,
+        start_of_a_child,
+        lambda: likeness_to_texts(documents),
+        lambda: word_files_accounted(documents),
+        lambda: twins_alike(documents),
+        lambda: growth_over_all(sample(documents, size), settings),
+    ]
+    for measure_one in measures:
+        if (figure := measure_one()) is not None:
+            _line(figure.name, figure.figure, figure.goal)
+            for detail in figure.details:
+                _line("", detail)
+
+
+def _print_scans(pdfs: Sequence[Path], options: argparse.Namespace, settings: Settings) -> None:
+    gold = read_gold(options.gold, options.text) if options.gold else []
+    stems = {Path(each.document).stem for each in gold}
+    with_gold = [path for path in pdfs if path.stem in stems] or pdfs
+    scanned = sample(with_gold, options.sample or SCANNED)
+    _heading(f"{len(scanned)} PDFs, printed, scanned askew with noise, and read again")
+    for name, figure, goal in as_rows(measure_scans(scanned, settings, gold)):
+        _line(name, figure, goal)
+
+
 def _print_quality(folder: Path, texts: Sequence[Path], size: int | None, settings: Settings) -> None:
     gold = sample(read_gold(folder, texts), size)
     evaluation = run(extract_texts(gold, settings), gold)
@@ -156,7 +209,7 @@ def _heading(text: str) -> None:
 
 
 def _line(name: str, figure: str, goal: str = "") -> None:
-    console.print(f"  {name:<34}{figure}" + (f"  (goal {goal})" if goal else ""), markup=False)
+    console.print(f"  {name:<33} {figure}" + (f"  (goal {goal})" if goal else ""), markup=False)
 
 
 def _print_load() -> None:

@@ -1,6 +1,7 @@
 """What reading costs: CPU of this process and of all its children, memory of this process, and time."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fourcorners import batch
 from fourcorners.batch import Outcome
@@ -96,7 +97,10 @@ def read_all(pdfs: Sequence[Path], settings: Settings) -> Cost:
 
 def outcomes(documents: Sequence[Path], settings: Settings) -> Iterator[Outcome]:
     """What became of each document, with a bar on a terminal."""
-    with closing(batch.extract_all(documents, settings)) as each_outcome, Bar(len(documents)) as bar:
+    with (
+        Bar(len(documents)) as bar,
+        closing(batch.extract_all(documents, settings, bar.recognised)) as each_outcome,
+    ):
         for outcome in each_outcome:
             with bar.one_done():
                 yield outcome
@@ -104,12 +108,21 @@ def outcomes(documents: Sequence[Path], settings: Settings) -> Iterator[Outcome]
 
 def bare_cost(pdfs: Sequence[Path]) -> BareCost:
     """What pypdfium2 alone takes for the text of every page, in a process of its own."""
-    return BareCost(**_script("bare.py", pdfs))
+    return BareCost(**run_script("bare.py", pdfs))
 
 
 def stage_costs(pdfs: Sequence[Path]) -> StageCosts:
     """What each stage takes, one after the other in one process."""
-    return StageCosts(**_script("stages.py", pdfs))
+    return StageCosts(**run_script("stages.py", pdfs))
+
+
+def run_script(name: str, paths: Sequence[Path]) -> dict[str, Any]:
+    """What a script beside this file prints about the paths, run in a process of its own."""
+    command = [sys.executable, str(HERE / name), *map(str, paths)]
+    path = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path})
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def resident_mib() -> float:
@@ -147,10 +160,3 @@ def _peak_mib() -> float:
 def _stop_fork_server() -> None:
     # The standard library has no public way to end it.
     vars(forkserver)["_forkserver"]._stop()
-
-
-def _script(name: str, paths: Sequence[Path]) -> dict[str, object]:
-    command = [sys.executable, str(HERE / name), *map(str, paths)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    answer: dict[str, object] = json.loads(done.stdout)
-    return answer

@@ -170,5 +170,5 @@ def _repeating(measure: Callable[[], float]) -> Iterator[list[float]]:
 
 
 def _waiting(client: httpx2.Client) -> int:
-    query = {"state": ["received", "reading", "extracting", "guarding"], "limit": 1000}
+    query = {"state": ["received", "reading", "recognising", "extracting", "guarding"], "limit": 1000}
     return len(client.get("/v1/documents", params=query).raise_for_status().json()["items"])

@@ -7,7 +7,7 @@ from fourcorners.settings import Settings
 
 _MIB: Final = 1024 * 1024
 _ALONE: Final = 1
-"""No reader starts a process or a thread; one that was started, and left its group, would outlive the child."""
+"""No reader starts a process or a thread; one that left the group of its child would outlive it."""
 _RECOGNISED_PAGE_BYTES: Final = _MIB
 """Of one page, as JSON: more than 10,000 words have."""
 

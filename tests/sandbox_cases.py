@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import importlib
 import json
 import os
 import resource
@@ -264,6 +265,31 @@ def change(action: str, path: str) -> bytes:
     except OSError as error:
         return errno.errorcode[error.errno].encode()
     return b"done"
+
+
+def look(*paths: str) -> bytes:
+    """Read each file and list each folder, and say how that went."""
+    told = []
+    for path in map(Path, paths):
+        try:
+            told.append("read" if (os.listdir(path) if path.is_dir() else path.read_bytes()) else "empty")
+        except OSError as error:
+            told.append(errno.errorcode[error.errno])
+    return json.dumps(told).encode()
+
+
+def start(program: str) -> bytes:
+    """Start a program, and say how that went."""
+    try:
+        return str(subprocess.run([program], check=False).returncode).encode()
+    except OSError as error:
+        return errno.errorcode[error.errno].encode()
+
+
+def import_late(name: str) -> bytes:
+    """Import a module, and say whether it was there before."""
+    was_there = name in sys.modules
+    return json.dumps([was_there, importlib.import_module(name).__name__]).encode()
 
 
 def pry(pid: int) -> bytes:

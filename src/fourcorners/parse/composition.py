@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fourcorners.domain.document import SpanKind, Table, TableCell, TypedSpan, Word
 from fourcorners.domain.finding import Finding
 from fourcorners.domain.span import Span
-from fourcorners.parse.layout import PlacedWord
+from fourcorners.parse.layout.page import PlacedWord
 
 
 class CellContent(NamedTuple):

@@ -9,10 +9,10 @@ from fourcorners.domain.finding import Finding, Severity
 from fourcorners.domain.media_type import MediaType
 from fourcorners.domain.recognition import RecognisedPage
 from fourcorners.parse.collector import collector_at_rest
-from fourcorners.parse.docx import read_docx
+from fourcorners.parse.docx.document import read_docx
 from fourcorners.parse.invisible import about_invisible
 from fourcorners.parse.language import detect_language
-from fourcorners.parse.pdf import read_pdf
+from fourcorners.parse.pdf.document import read_pdf
 from fourcorners.parse.plain import read_plain
 from fourcorners.parse.readout import Readout
 from fourcorners.parse.sniff import named_format, sniff

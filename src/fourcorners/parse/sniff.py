@@ -12,7 +12,7 @@ from typing import Final
 
 from fourcorners.domain.media_type import SAVE_AS, WORD_ENDINGS, MediaType, media_type_of
 from fourcorners.errors import UnreadableDocument, UnsupportedFormat
-from fourcorners.parse.docx_archive import ZIP_ERRORS
+from fourcorners.parse.docx.archive import ZIP_ERRORS
 
 _ENDINGS: Final = {
     ".pdf": MediaType.PDF,

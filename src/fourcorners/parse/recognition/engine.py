@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from fourcorners.parse.page_picture import Pixels
+from fourcorners.parse.pdf.page_picture import Pixels
 
 
 class PictureWord(NamedTuple):

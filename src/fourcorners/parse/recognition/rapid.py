@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourcorners.errors import ConfigError
-from fourcorners.parse.page_picture import Pixels
+from fourcorners.parse.pdf.page_picture import Pixels
 from fourcorners.parse.recognition.engine import PageFailure, PictureWord
 
 _PARAMETERS: Final = {

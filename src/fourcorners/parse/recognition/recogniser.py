@@ -13,12 +13,12 @@ from fourcorners.domain.recognition import (
     RecognitionOrder,
 )
 from fourcorners.errors import UnreadableDocument
-from fourcorners.parse.display import Rectangle
-from fourcorners.parse.layout import Line, PlacedWord
-from fourcorners.parse.lines import words_to_runs
-from fourcorners.parse.page_picture import PagePicture, render
-from fourcorners.parse.pdf_opening import open_pdf
-from fourcorners.parse.reading_order import ReadingOrder
+from fourcorners.parse.layout.display import Rectangle
+from fourcorners.parse.layout.lines import words_to_runs
+from fourcorners.parse.layout.page import Line, PlacedWord
+from fourcorners.parse.layout.reading_order import ReadingOrder
+from fourcorners.parse.pdf.opening import open_pdf
+from fourcorners.parse.pdf.page_picture import PagePicture, render
 from fourcorners.parse.recognition.engine import Engine, PageFailure
 from fourcorners.parse.recognition.rapid import RapidOcr
 from fourcorners.parse.recognition.tesseract import Tesseract

@@ -6,7 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from fourcorners.parse.page_picture import Pixels
+from fourcorners.parse.pdf.page_picture import Pixels
 from fourcorners.parse.recognition.engine import PictureWord
 
 _MARGIN: Final = 3

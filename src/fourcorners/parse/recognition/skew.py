@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fourcorners.parse.page_picture import Pixels
+from fourcorners.parse.pdf.page_picture import Pixels
 
 _DPI: Final = 100
 """Enough to tell lines apart; more costs time and finds no better angle."""

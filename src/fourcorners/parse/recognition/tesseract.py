@@ -11,7 +11,7 @@ from statistics import median
 from typing import Final
 
 from fourcorners.errors import ConfigError
-from fourcorners.parse.page_picture import Pixels
+from fourcorners.parse.pdf.page_picture import Pixels
 from fourcorners.parse.recognition.engine import PageFailure, PictureWord
 from fourcorners.parse.recognition.rest import unread
 

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from fourcorners.parse.display import Rectangle
+from fourcorners.parse.layout.display import Rectangle
 
 
 class Turn(NamedTuple):

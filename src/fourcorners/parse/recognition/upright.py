@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from fourcorners.parse.page_picture import Pixels
+from fourcorners.parse.pdf.page_picture import Pixels
 from fourcorners.parse.recognition.engine import Engine, PictureWord
 from fourcorners.parse.recognition.skew import ink_of, lie_of, turned
 

@@ -1,0 +1,1 @@
+"""Word files: the archive, its parts, and every word of them in a typed span."""

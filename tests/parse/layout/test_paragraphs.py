@@ -1,7 +1,10 @@
+import numpy as np
 import pytest
 
+from fourcorners.domain.recognition import RecognisedPage, RecognisedWord
 from fourcorners.parse.reader import read
 from pdf_making import LEADING, make_pdf, wrap, write, write_lines, write_prose
+from scan_making import Scanner, picture_pdf
 
 DELIVERY = (
     "Northwind Mills Limited shall deliver the flour to the bakery of the Buyer before six in the morning on"
@@ -134,3 +137,13 @@ def test_an_item_without_a_label_is_told_by_the_gap_before_it(joint):
         write_lines(page, ["keep the lorry clean."], top=top + LEADING)
 
     assert paragraphs(draw) == [" ".join(first), "keep the lorry clean."]
+
+
+def test_a_recognised_line_of_low_letters_ends_no_paragraph():
+    """Its box is as high as its ink, which says nothing of the size of its type."""
+    picture = np.full((1200, 850), 200, dtype=np.uint8)
+    lines = [RecognisedWord("territory", 72, top, 240, top + 12, 0.9) for top in range(100, 170, 14)]
+    last = RecognisedWord("Ruritania", 72, 171, 120, 179.4, 0.9)
+    page = RecognisedPage(number=1, engine="an engine", width=306, height=432, words=(*lines, last))
+    document = read(picture_pdf([picture], Scanner()), "scan.pdf", recognised=[page])
+    assert document.text == "territory " * 5 + "Ruritania"

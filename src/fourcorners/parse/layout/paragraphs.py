@@ -14,6 +14,8 @@ from fourcorners.parse.layout.reading_order import Column
 _INDENT: Final = 0.8
 """In heights of the type."""
 _OTHER_SIZE: Final = 1.15
+_OTHER_SIZE_OF_INK: Final = 1.5
+"""A recognised line is as high as its ink: one without letters that reach up and down is a third lower."""
 _SHORT: Final = 0.25
 """A line that leaves this share of the width free was ended on purpose."""
 _WIDE_GAP: Final = 2.5
@@ -184,7 +186,8 @@ def _is_wrapped_label(paragraph: list[Line], line: Line, slack: float) -> bool:
 
 def _changes_size(before: Line, line: Line) -> bool:
     larger, smaller = max(before.height, line.height), min(before.height, line.height)
-    return larger > _OTHER_SIZE * smaller
+    is_ink = line.words[0].confidence is not None
+    return larger > (_OTHER_SIZE_OF_INK if is_ink else _OTHER_SIZE) * smaller
 
 
 def _is_indented(paragraph: list[Line], line: Line) -> bool:

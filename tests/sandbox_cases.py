@@ -272,7 +272,8 @@ def look(*paths: str) -> bytes:
     told = []
     for path in map(Path, paths):
         try:
-            told.append("read" if (os.listdir(path) if path.is_dir() else path.read_bytes()) else "empty")
+            found = list(path.iterdir()) if path.is_dir() else path.read_bytes()
+            told.append("read" if found else "empty")
         except OSError as error:
             told.append(errno.errorcode[error.errno])
     return json.dumps(told).encode()

@@ -51,7 +51,7 @@ case "$1" in
     sleep 0.4
     printf 'level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n'
     number=1
-    goods=$(head -c 8 /proc/sys/kernel/random/uuid | tr 0-9 g-p)
+    goods=$(LC_ALL=C tr -dc g-p </dev/urandom | head -c 8)
     for word in The Supplier shall deliver "$goods."; do
         printf '5\t1\t1\t1\t1\t%d\t%d\t200\t90\t30\t95.5\t%s\n' "$number" "$((number * 100))" "$word"
         number=$((number + 1))

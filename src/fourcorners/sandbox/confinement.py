@@ -7,7 +7,7 @@ import resource
 from dataclasses import dataclass
 from typing import Final
 
-from fourcorners.sandbox import landlock
+from fourcorners.sandbox import landlock, program_files
 from fourcorners.sandbox.limits import Limits
 
 _CLONE_NEWUSER: Final = 0x1000_0000
@@ -34,7 +34,8 @@ class Confinement:
     refusal: str | None
     """For people: why it is not."""
     is_read_only: bool
-    """Whether it can change no file, and can neither signal nor look into a process that is not its own."""
+    """Whether it can change no file, can read none but those of programs, and can neither signal nor look
+    into a process that is not its own."""
 
 
 def confine(limits: Limits) -> Confinement:
@@ -55,7 +56,7 @@ def confine(limits: Limits) -> Confinement:
     if refusal is not None and _leave(_CLONE_NEWNET) is None:
         # Root may have a network of its own where namespaces of users are switched off.
         refusal = None
-    return Confinement(refusal is None, refusal, landlock.forbid_changes())
+    return Confinement(refusal is None, refusal, landlock.shut_in(program_files.places()))
 
 
 def expect(limits: Limits, units: int) -> None:

@@ -124,7 +124,7 @@ def _what_it_is(head: bytes) -> str:
     if head.startswith(_UTF_16):
         return "the file is text in UTF-16, which is not read; save it as UTF-8 and send that"
     if _IMAGE.match(head):
-        return "the file is an image; send a searchable PDF of it"
+        return "the file is an image; send it as a PDF"
     if _ARCHIVE.match(head):
         return f"the file is an archive; {_UNPACK}"
     if _PROGRAM.match(head):

@@ -59,6 +59,6 @@ class Failure(Record):
 
 NO_TEXT: Final = Failure(
     code=ProcessingState.NO_TEXT.value,
-    message="it holds no text, so nothing was read; send a searchable document",
+    message="no text was found in it, so nothing was read; its findings say what to do",
 )
 """No failure of the reader, which gives a record of what it saw; and yet there is nothing to review."""

@@ -31,7 +31,7 @@ class RecognisedWord(NamedTuple):
 
 
 class RecognisedPage(Record):
-    """What one engine recognised on one page: a blank page has no words."""
+    """What one engine recognised on one page."""
 
     number: int = Field(ge=1, description="page number, from 1")
     engine: str = Field(max_length=100, description="name and version of what recognised it")
@@ -47,6 +47,7 @@ class RecognisedPage(Record):
     words: tuple[RecognisedWord, ...] = Field(
         default=(), max_length=MAX_PAGE_WORDS, description="in reading order"
     )
+    is_blank: bool = Field(default=False, description="nothing at all is on it, as on the back of a sheet")
     failure: str | None = Field(
         default=None,
         max_length=MAX_FAILURE_CHARACTERS,
@@ -55,8 +56,8 @@ class RecognisedPage(Record):
 
     @model_validator(mode="after")
     def _holds(self) -> Self:
-        if self.failure is not None and self.words:
-            raise ValueError("a page that could not be recognised has no words")
+        if self.words and (self.is_blank or self.failure is not None):
+            raise ValueError("a page that is blank or could not be recognised has no words")
         if not all(self._is_on_it(word) for word in self.words):
             raise ValueError("a word stands outside of its page")
         return self

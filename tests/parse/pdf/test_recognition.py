@@ -124,6 +124,14 @@ def test_a_page_on_which_nothing_was_recognised_is_named():
     assert "Page 2: an image on which no word was recognised" in document.findings[1].message
 
 
+def test_an_empty_sheet_is_blank_and_no_gap():
+    """The back of a page that was scanned on both sides says nothing, and nothing is said of it."""
+    empty = RecognisedPage(number=2, engine=ENGINE, width=WIDTH, height=HEIGHT, is_blank=True)
+    document = read(make_pdf(_prose, _scan), "duplex.pdf", recognised=[empty])
+    assert [page.state for page in document.pages] == [PageState.TEXT, PageState.BLANK]
+    assert document.findings == ()
+
+
 def test_a_page_that_could_not_be_recognised_is_named():
     """It is unreadable, why is said, and no other page is lost by it."""
     document = read(make_pdf(_prose, _scan), "hard.pdf", recognised=[_failed(2)])

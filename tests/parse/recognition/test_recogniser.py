@@ -227,3 +227,11 @@ def test_of_pages_with_a_layer_of_text_a_sample_is_compared():
 def test_the_scanner_of_the_tests_leaves_no_text():
     """What is recognised is recognised from the picture."""
     assert pdfium.PdfDocument(scan(PRINTED, USED_OFFICE_SCANNER))[0].get_textpage().count_chars() == 0
+
+
+@pytest.mark.parametrize(("faint", "is_blank"), [(0, True), (8, True), (60, False)])
+def test_only_a_sheet_with_nothing_on_it_is_blank(faint, is_blank):
+    """Grain is nothing; a few faint strokes are something, though no word is read of them."""
+    pixels = np.full((1100, 850), 245, dtype=np.uint8)
+    pixels[500:520, 200:600] -= faint
+    assert read_upright(pixels, 100, _Scripted([0.1] * 4)).is_blank == is_blank

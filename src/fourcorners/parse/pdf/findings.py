@@ -8,6 +8,7 @@ from fourcorners.domain.document import PageState
 from fourcorners.domain.finding import Finding, Severity
 from fourcorners.domain.printable import printable
 from fourcorners.parse.layout.display import Rectangle
+from fourcorners.parse.no_text import RECOGNISE
 from fourcorners.parse.pdf.page import PdfPage
 from fourcorners.parse.pdf.pictures import matters
 from fourcorners.parse.pdf.recognition import GivenUpLayers
@@ -89,7 +90,9 @@ def _about_attachments(names: Sequence[str]) -> Finding:
 def _gaps(pages: Sequence[PdfPage]) -> Iterator[Finding]:
     unread = [page for page in pages if page.state is PageState.NO_TEXT]
     if empty := [page.number for page in unread if not page.was_recognised]:
-        message = f"{_named(empty)} an image whose words were not read; send a searchable PDF."
+        message = (
+            f"{_named(empty)} an image whose words were not read; {RECOGNISE}, or send a searchable PDF."
+        )
         yield _finding("page_without_text", Severity.ERROR, message)
     if bare := [page.number for page in unread if page.was_recognised]:
         message = f"{_named(bare)} an image on which no word was recognised; look whether it holds any."

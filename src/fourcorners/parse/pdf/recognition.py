@@ -62,6 +62,8 @@ def _fill(page: PdfPage, found: RecognisedPage) -> None:
         return
     if not found.words:
         page.was_recognised = True
+        if found.is_blank:
+            page.state = PageState.BLANK
         return
     _place(page.layout, found)
     page.state, page.reader, page.excess = PageState.RECOGNISED, found.engine, None

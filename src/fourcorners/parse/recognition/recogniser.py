@@ -67,6 +67,7 @@ def _page(
         width=picture.width,
         height=picture.height,
         turned=turn.degrees,
+        is_blank=upright.is_blank,
         words=tuple(_displayed(word, turn) for word in _ordered(upright, picture)),
     )
 

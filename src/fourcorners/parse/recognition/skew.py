@@ -21,6 +21,9 @@ _LEAST_INK: Final = 20
 """Dark pixels; fewer are dust."""
 _LEAST_CONTRAST: Final = 40
 """Between paper and ink, in 255ths: a sheet without ink has grain alone."""
+_GRAIN: Final = 25
+"""In 255ths: what is darker than most of an empty sheet by more than this is more than its grain."""
+_DARKEST_PERCENT: Final = 0.1
 
 
 class Lie(NamedTuple):
@@ -42,6 +45,14 @@ def ink_of(pixels: Pixels, dpi: float) -> Pixels | None:
     if float(light.mean()) - float(dark.mean()) < _LEAST_CONTRAST:
         return None
     return np.asarray(ink, dtype=np.uint8)
+
+
+def is_empty(pixels: Pixels, dpi: float) -> bool:
+    """Whether a page has not even something faint on it, as the back of a sheet has not."""
+    factor = min(1.0, _DPI / dpi)
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    darkest, usual = np.percentile(small, (_DARKEST_PERCENT, 50))
+    return bool(usual - darkest <= _GRAIN)
 
 
 def lie_of(ink: Pixels) -> Lie:

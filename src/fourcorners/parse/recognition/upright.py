@@ -7,7 +7,7 @@ import numpy as np
 
 from fourcorners.parse.pdf.page_picture import Pixels
 from fourcorners.parse.recognition.engine import Engine, PictureWord
-from fourcorners.parse.recognition.skew import ink_of, lie_of, turned
+from fourcorners.parse.recognition.skew import ink_of, is_empty, lie_of, turned
 
 _SURE: Final = 0.7
 """A page whose words are that sure in the mean is read the right way up: on its head it has some 0.3."""
@@ -18,6 +18,8 @@ class UprightWords(NamedTuple):
 
     degrees: float
     words: list[PictureWord]
+    is_blank: bool = False
+    """Whether nothing at all is on the picture."""
 
     @property
     def confidence(self) -> float:
@@ -39,7 +41,7 @@ def read_upright(pixels: Pixels, dpi: int, engine: Engine) -> UprightWords:
     """
     ink = ink_of(pixels, dpi)
     if ink is None:
-        return UprightWords(0, [])
+        return UprightWords(0, [], is_empty(pixels, dpi))
     lie = lie_of(ink)
     best = UprightWords(0, [])
     for quarters in _ways_up(lie.is_on_its_side):

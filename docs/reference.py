@@ -56,7 +56,7 @@ def errors_table() -> str:
         status = KINDS[error.code].status
         exit_code = streams.exit_code(error(""))
         lines.append(f"| `{error.code}` | {_sentence(error.__doc__)} | {exit_code} | {status} |")
-    no_text = "The pages hold images and no text: there is a record of the file, and nothing in it."
+    no_text = "No text was found on its pages: there is a record of the file, and nothing in it."
     lines.append(f"| `{ProcessingState.NO_TEXT}` | {no_text} | {streams.SOME_FAILED} | |")
     codes = {error.code for error in (ContractError, *_family(ContractError))}
     for code, kind in KINDS.items():

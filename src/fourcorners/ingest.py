@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from fourcorners import batch, engine
 from fourcorners.domain.access import Actor
+from fourcorners.domain.document import PageState
 from fourcorners.domain.event import Event, EventType
 from fourcorners.domain.kept_document import KeptDocument
 from fourcorners.domain.listing import Slice, every
@@ -91,6 +92,8 @@ class Tally:
     """Documents whose pages are read from their pictures at this moment, which takes seconds a page."""
     recognised: int = 0
     """Pages of theirs that were."""
+    page_states: dict[Path, dict[PageState, int]] = field(default_factory=dict)
+    """Of documents that have records: how many of their pages were read in which way."""
     notes: list[str] = field(default_factory=list)
     """What was done and may not have been meant, a sentence each."""
 
@@ -246,6 +249,7 @@ def _documents(store: Store, ids: Sequence[str]) -> Sequence[KeptDocument]:
 def _end(tally: Tally, document: KeptDocument, path: Path) -> None:
     tally.ended[document.state] += 1
     if document.state is ProcessingState.REVIEWABLE:
+        tally.page_states[path] = document.pages
         return
     failure = document.error or NO_TEXT
     tally.failures.append(Ended(path, document.id, failure.code, failure.message))

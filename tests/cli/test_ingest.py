@@ -20,6 +20,7 @@ from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.store import ContractFilter, EventFilter
 from fourcorners.home import open_home
 from fourcorners.settings import Settings
+from pdf_making import pack, pages_of, show, stream
 from working import a_text, check_whole, lives, states, wait_until
 
 COMMAND = Path(sys.executable).parent / "fourcorners"
@@ -105,6 +106,21 @@ def test_what_is_bad_is_one_line_and_the_rest_is_done(home, capsys):
         "4 files: 3 new, 0 kept before, 1 refused",
         "3 documents: 2 reviewable, 0 no_text, 1 failed, 0 quarantined",
     ]
+
+
+def test_documents_that_were_not_read_in_full_are_named(home, capsys, monkeypatch):
+    """With how many of their pages; they have records, so the exit code is that of success."""
+    monkeypatch.setenv("FOURCORNERS_MAX_STREAM_MIB", "1")
+    bomb = stream(pack(bytes(2 * 1024 * 1024)), b"/Filter/FlateDecode")
+    Path("in/cut.pdf").write_bytes(pages_of(stream(show("The Buyer shall pay.")), bomb))
+    assert run(["ingest", "in"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "3 files: 3 new, 0 kept before, 0 refused",
+        "3 documents: 3 reviewable, 0 no_text, 0 failed, 0 quarantined",
+        "1 document with pages that were not read: in/cut.pdf (1 of 2)",
+    ]
+    assert run(["ingest", "in"]) == 0
+    assert "not read: in/cut.pdf (1 of 2)\n" in capsys.readouterr().out
 
 
 def test_a_bad_register_is_told_whole_and_nothing_is_kept(home, capsys):

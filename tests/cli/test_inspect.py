@@ -16,7 +16,7 @@ from fourcorners.domain.document import DocumentState, PageState, SpanKind
 from fourcorners.domain.extraction import DocumentSummary, PagesRead
 from fourcorners.domain.finding import Finding, Severity
 from fourcorners.domain.inspection import Inspection, SpanShare
-from fourcorners.errors import EncryptedDocument
+from fourcorners.errors import EncryptedDocument, UnreadableDocument
 from pdf_making import make_pdf, write_prose
 
 LEASE = "The Tenant shall pay the rent on the first day of each month."
@@ -90,6 +90,18 @@ def test_a_batch_ends_with_a_line_for_each_file() -> None:
     rows = [line.split() for line in summary.as_text(Console(width=80)).splitlines()]
     assert ["a.pdf", "read", "30", "8", "1", "4.1%", "1"] in rows
     assert ["b.pdf", "encrypted_document"] in rows
+
+
+def test_no_code_is_broken_at_80_columns() -> None:
+    """Neither that of a file that could not be read nor that of a finding, however long it is."""
+    summary = InspectionSummary()
+    summary.add(Path(f"{'b' * 90}.pdf"), None, UnreadableDocument("it is damaged"))
+    assert " unreadable_document " in summary.as_text(Console(width=80))
+    finding = Finding(code="recognition_over_its_limits", severity=Severity.ERROR, message="Page 3. " * 40)
+    inspection = an_inspection().model_copy(update={"findings": (finding,)})
+    told = inspection_text(inspection, "a.pdf", Console(width=80))
+    assert " recognition_over_its_limits " in told
+    assert max(map(len, told.splitlines())) <= 80
 
 
 def test_one_file_is_one_object(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

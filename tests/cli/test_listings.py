@@ -54,7 +54,7 @@ def test_documents_are_a_table(store, capsys):
         ["sow.pdf", "C-1", "base", "received", "0", "0"],
         ["locked.pdf", "base", "failed", "0", "0"],
     ]
-    assert "encrypted_d" in printed(capsys, "documents")
+    assert "encrypted_" in printed(capsys, "documents")
 
 
 @pytest.mark.parametrize(
@@ -260,3 +260,31 @@ def test_items_are_whole_in_json(store, capsys):
     told = json.loads(printed(capsys, "show", document.id, "--format", "json"))
     assert told["document"] == document.model_dump(mode="json")
     assert told["records"] == [item.model_dump(mode="json") for item in items_of(store, document)]
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_long_id_leaves_room_for_what_is_said(store, capsys, monkeypatch, columns):
+    """It takes a third of 80 columns at most: its number stands whole on a line of its own."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    long = "variable_limitation_of_liability_cap_multiple_" + "7" * 20
+    fact = a_duty("2" * 20).model_copy(update={"id": long})
+    in_review(store, "fees", fact, contract_no="C-9")
+    for name in ("C-9", "fees.pdf"):
+        lines = printed(capsys, "show", name).splitlines()
+        head = next(line for line in lines if " status " in line)
+        assert head.index("status") <= 28
+        assert any(line.startswith("77777777  ") for line in lines)
+        assert max(map(len, lines)) <= columns
+
+
+def test_the_code_of_a_failure_is_not_broken_at_80_columns(store, capsys, monkeypatch):
+    """It stands on two lines, each of whole words, and leaves room for the name."""
+    monkeypatch.setenv("COLUMNS", "80")
+    cut = received(store, "cut", contract_no="2031-LEASE-0000017")
+    failure = Failure(code="unreadable_document", message="it is damaged")
+    store.advance(cut.id, ProcessingState.FAILED, SERVICE, error=failure)
+    out = printed(capsys, "documents")
+    parts = [word for word in out.split() if word in {"encrypted_", "unreadable_", "document"}]
+    assert parts == ["encrypted_", "document", "unreadable_", "document"]
+    assert " cut.pdf " in out
+    assert max(map(len, out.splitlines())) <= 80

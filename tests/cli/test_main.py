@@ -116,7 +116,7 @@ def test_a_scan_is_not_a_success(folder, capsys):
     assert run(["extract", "scan.pdf", "--format", "json"]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out)["document"]["state"] == "no_text"
-    assert err.startswith("error: no_text: scan.pdf: it holds no text")
+    assert err.startswith("error: no_text: scan.pdf: no text was found in it")
     assert run(["text", "scan.pdf"]) == 1
     assert capsys.readouterr().err == err
 

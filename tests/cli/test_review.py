@@ -19,6 +19,8 @@ from extractions import a_kpi, an_extraction, an_obligation, evidence
 from fourcorners.cli import review_session
 from fourcorners.cli.main import run
 from fourcorners.domain.decision import DecisionRequest
+from fourcorners.domain.document import PageState
+from fourcorners.domain.extraction import PagesRead
 from fourcorners.domain.review_item import Action
 from fourcorners.domain.store import EventFilter
 from fourcorners.domain.variable import TextValue
@@ -85,6 +87,30 @@ def test_a_card_shows_the_words_in_their_surroundings(store, review):
     assert "Word699. >>Word700. Word701.<< Word702." in out
     assert "who: Bramley must what: pay each correct invoice by when: 30 business days after receipt" in out
     assert "responsible: finance confidence: 0.91" in out
+
+
+def test_a_card_says_what_was_read_unsurely_or_not_at_all(store, review):
+    """The least sure word of all its evidence, and the pages of its document that were not read."""
+    first, second = evidence("Word3.", TEXT.index("Word3."), 4), evidence("Word5.", TEXT.index("Word5."), 4)
+    sure = {
+        "evidence": tuple(
+            each.model_copy(update={"confidence": c}) for (each,), c in ((first, 0.91), (second, 0.46))
+        )
+    }
+    groups = (
+        PagesRead(state=PageState.RECOGNISED, read_by="tesseract 5", pages=(4,), confidence=0.9),
+        PagesRead(state=PageState.UNREADABLE, read_by=None, pages=(5, 6)),
+        PagesRead(state=PageState.PICTURES, read_by="pdfium", pages=(8,)),
+    )
+    said = an_extraction(obligations=(an_obligation(**sure),), variables=(), kpis=())
+    summary = said.document.model_copy(update={"pages_read": groups})
+    keep(store, "scan.pdf", contract_no="C-2", said=said.model_copy(update={"document": summary}))
+    out = review("q\n", "C-2")
+    assert "words: recognised, least sure word 0.46\n" in out
+    assert "pages of this document that were not read: 5-6, 8\n" in out
+    plain = review("q\n", "C-1")
+    assert "recognised" not in plain
+    assert "not read" not in plain
 
 
 def test_an_edit_is_typed_field_by_field_and_asked_again(store, review):

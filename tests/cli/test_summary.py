@@ -21,7 +21,7 @@ def test_a_document_that_failed_has_its_line_too():
     read = next(line.split() for line in lines if line.startswith("msa.pdf"))
     failed = next(line.split() for line in lines if line.startswith("locked.pdf"))
     assert (read[1], read[3]) == ("read", "1")
-    assert failed == ["locked.pdf", "encrypte"]
+    assert failed == ["locked.pdf", "encrypted_document"]
 
 
 def test_pages_that_were_not_read_are_counted():

@@ -15,12 +15,13 @@ from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.store import DocumentFilter, KeyFilter
 from fourcorners.settings import read_settings
 
+_STATE_CHARACTERS: Final = 12
 _COLUMNS: Final = (
     ("id", 12),
     ("name", None),
     ("contract", 12),
     ("role", 9),
-    ("state", 11),
+    ("state", _STATE_CHARACTERS),
     ("open", 5),
     ("conf.", 5),
 )
@@ -55,7 +56,7 @@ def document_table() -> Table:
 
 def document_row(document: KeptDocument) -> tuple[str, ...]:
     """The cells of a document."""
-    error = f"\n{document.error.code}" if document.error is not None else ""
+    error = f"\n{_on_lines(document.error.code)}" if document.error is not None else ""
     return (
         short(document.id),
         document.name,
@@ -65,3 +66,8 @@ def document_row(document: KeptDocument) -> tuple[str, ...]:
         str(document.review.open),
         str(document.review.confirmed),
     )
+
+
+def _on_lines(code: str) -> str:
+    """A code, broken behind its first word where it is long: whole, it would leave the name no room."""
+    return code if len(code) <= _STATE_CHARACTERS else code.replace("_", "_\n", 1)

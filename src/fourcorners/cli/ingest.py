@@ -8,6 +8,7 @@ import typer
 
 from fourcorners.cli import streams
 from fourcorners.cli.person import AsName, person
+from fourcorners.cli.reading import say_unread
 from fourcorners.domain.counting import counted
 from fourcorners.domain.processing import ProcessingState
 from fourcorners.errors import InvalidManifest, UsageError
@@ -126,6 +127,18 @@ def _report(tally: "Tally") -> None:
         )
     )
     streams.write_text(f"{counted(tally.documents, 'document')}: {ended}\n")
+    _name_unread(tally)
+
+
+def _name_unread(tally: "Tally") -> None:
+    """Documents that have records and are not read in full: what is missing may be on the other pages."""
+    unread = [
+        f"{path} ({said})" for path, pages in sorted(tally.page_states.items()) if (said := say_unread(pages))
+    ]
+    if unread:
+        documents = counted(len(unread), "document")
+        named = streams.printable(", ".join(unread))
+        streams.write_text(f"{documents} with pages that were not read: {named}\n")
 
 
 def _list_left_over(planned: "Plan", only_listed: bool) -> None:

@@ -1,6 +1,6 @@
 """How a file was read, in a few words for people; JSON has it in full."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -19,6 +19,8 @@ _STATES: Final = {
 }
 LOST: Final = frozenset({PageState.NO_TEXT, PageState.UNREADABLE})
 """Of such a page nothing was read."""
+_UNREAD: Final = LOST | {PageState.PICTURES}
+"""Of such a page nothing was read, or not all: what is not told of it may stand there."""
 
 
 def say_file(document: DocumentSummary) -> str:
@@ -75,3 +77,18 @@ def _say_group(group: PagesRead) -> str:
 def lost_pages(document: DocumentSummary) -> int:
     """How many pages there are of which nothing was read."""
     return sum(len(group.pages) for group in document.pages_read if group.state in LOST)
+
+
+def say_unread(pages: Mapping[PageState, int]) -> str:
+    """How many pages were not read, or not in full; empty where all were.
+
+    >>> say_unread({PageState.TEXT: 4, PageState.UNREADABLE: 1, PageState.PICTURES: 2})
+    '3 of 7'
+    """
+    unread = sum(count for state, count in pages.items() if state in _UNREAD)
+    return f"{unread:,} of {sum(pages.values()):,}" if unread else ""
+
+
+def unread_pages(document: DocumentSummary) -> tuple[int, ...]:
+    """The numbers of the pages that were not read, or not in full."""
+    return tuple(number for group in document.pages_read if group.state in _UNREAD for number in group.pages)

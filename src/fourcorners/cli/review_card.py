@@ -16,6 +16,7 @@ from fourcorners.cli.phrases import (
     say_value,
     shortened,
 )
+from fourcorners.cli.reading import say_confidence, say_numbers, unread_pages
 from fourcorners.cli.streams import printable
 from fourcorners.cli.tables import Places
 from fourcorners.domain.evidence import Evidence
@@ -43,9 +44,9 @@ def card(item: ReviewItem, run: Run, document: str, console: Console) -> str:
         for further in item.record.evidence[1:]:
             console.print(_line(further.part or "also", shortened(further.exact, _VALUE_CHARACTERS)))
         console.print()
-        for name, value in _understood(item):
+        for name, value in (*_recognised(item), *_understood(item)):
             console.print(_line(name, value))
-        for line in _notes(item):
+        for line in (*_unread(run), *_notes(item)):
             console.print(Text(printable(line), style="bold"))
     return capture.get()
 
@@ -100,6 +101,18 @@ def _spaced(words: str) -> str:
 
 def _line(name: str, value: str) -> Text:
     return Text.assemble((f"{printable(name)}: ", "dim"), printable(value))
+
+
+def _recognised(item: ReviewItem) -> Iterator[tuple[str, str]]:
+    """How surely the words were read, where they were read from a picture."""
+    sure = [each.confidence for each in item.record.evidence if each.confidence is not None]
+    if sure:
+        yield "words", f"recognised, least sure word {say_confidence(min(sure))}"
+
+
+def _unread(run: Run) -> Iterator[str]:
+    if numbers := unread_pages(run.extraction.document):
+        yield f"pages of this document that were not read: {say_numbers(numbers)}"
 
 
 def _understood(item: ReviewItem) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,8 @@ from fourcorners.domain.store import DocumentFilter, EventFilter, RecordFilter, 
 from fourcorners.settings import read_settings
 
 _MOST_EVENTS: Final = 1000
+_ID_CHARACTERS: Final = 26
+"""A third of 80 columns: a longer id stands on two lines, and leaves room for what the record says."""
 
 
 class ShowFormat(StrEnum):
@@ -163,18 +165,30 @@ def _reading(document: DocumentSummary) -> Iterator[tuple[str, str]]:
 
 
 def _record_table(title: str, records: Iterable[ReviewItem]) -> Table | Text:
-    table = new_table(printable(title), ("id", 24), ("status", 9), ("v.", 3), ("what", None), ("page", 4))
+    table = new_table(
+        printable(title), ("id", _ID_CHARACTERS), ("status", 9), ("v.", 3), ("what", None), ("page", 4)
+    )
+    ids = table.columns[0]
+    ids.max_width, ids.no_wrap, ids.overflow = _ID_CHARACTERS, False, "fold"
     for item in records:
         evidence = item.record.evidence
         add_row(
             table,
-            short(item.id),
+            _on_lines(short(item.id)),
             item.status.value + ("\nedited" if item.is_edited else ""),
             str(item.version),
             shortened(say_record(item.record), QUOTE_CHARACTERS),
             str(evidence[0].pages[0]) if evidence and evidence[0].pages else "",
         )
     return table if table.row_count else Text(f"{printable(title)}: none")
+
+
+def _on_lines(identity: str) -> str:
+    """An id, with its number on a line of its own where both together are too long."""
+    if len(identity) <= _ID_CHARACTERS:
+        return identity
+    kind, _, number = identity.rpartition("_")
+    return f"{kind}_\n{number}"
 
 
 def _record(store: Store, item: ReviewItem) -> Iterator[RenderableType]:

@@ -31,6 +31,8 @@ from fourcorners.domain.variable import Variable
 
 _WHOLE: Final = frozenset({"id", "contract", "docs", "open", "conf.", "rej.", "v.", "page"})
 """Columns of ids, numbers of contracts and counts: on one line, or they could not be copied or compared."""
+_CODES: Final = frozenset({"code", "state"})
+"""Columns of words that a person looks up: they grow, so that none is broken while the screen has room."""
 QUOTE_CHARACTERS: Final = 240
 """Longer words are cut in a table, with an ellipsis; JSON has all of them."""
 
@@ -170,7 +172,10 @@ def findings_table(findings: Sequence[Finding]) -> Table | Text:
 
 
 def new_table(title: str, *columns: tuple[str, int | None]) -> Table:
-    """A table as wide as the screen: columns keep their width, and the one without takes the rest."""
+    """A table as wide as the screen: columns keep their width, and the one without takes the rest.
+
+    Those of ids and counts are as wide as what stands in them, and those of codes no narrower than said.
+    """
     table = Table(
         title=title,
         title_style="bold",
@@ -183,11 +188,12 @@ def new_table(title: str, *columns: tuple[str, int | None]) -> Table:
         expand=True,
     )
     for name, width in columns:
-        is_whole = name in _WHOLE
+        is_whole, is_code = name in _WHOLE, name in _CODES
+        least = min(width or 0, len(name)) if is_whole else width
         table.add_column(
             name,
-            width=None if is_whole else width,
-            min_width=min(width or 0, len(name)) if is_whole else None,
+            width=None if is_whole or is_code else width,
+            min_width=least if is_whole or is_code else None,
             ratio=None if width else 1,
             no_wrap=is_whole,
             overflow="ellipsis" if is_whole else "fold",

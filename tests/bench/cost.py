@@ -6,7 +6,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from fourcorners import batch
 from fourcorners.batch import Outcome
-from fourcorners.cli.progress import Bar
+from fourcorners.cli.progress import one_by_one
 from fourcorners.settings import Settings
 
 HERE: Final = Path(__file__).parent
@@ -86,24 +86,13 @@ def read_all(pdfs: Sequence[Path], settings: Settings) -> Cost:
     cost.start_s = start.cpu_s
     before, peak_before = resident_mib(), _peak_mib()
     with metered() as meter:
-        for outcome in outcomes(pdfs, settings):
+        for outcome in one_by_one(batch.extract_all, pdfs, settings):
             _add(outcome, cost)
     cost.cpu_s = meter.cpu_s
     cost.growth_mib = resident_mib() - before
     cost.peak_mib = max(cost.growth_mib, _peak_mib() - peak_before)
     cost.slowest.sort(reverse=True)
     return cost
-
-
-def outcomes(documents: Sequence[Path], settings: Settings) -> Iterator[Outcome]:
-    """What became of each document, with a bar on a terminal."""
-    with (
-        Bar(len(documents)) as bar,
-        closing(batch.extract_all(documents, settings, bar.recognised)) as each_outcome,
-    ):
-        for outcome in each_outcome:
-            with bar.one_done():
-                yield outcome
 
 
 def bare_cost(pdfs: Sequence[Path]) -> BareCost:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from bench.cost import metered, outcomes
+from bench.cost import metered
 from fourcorners import batch
+from fourcorners.cli.progress import one_by_one
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.extraction import Extraction, UnclaimedSpan
 from fourcorners.settings import Settings
@@ -36,7 +37,7 @@ def check_texts(texts: Sequence[Path], settings: Settings) -> Places:
     """Extract every text and look each piece of evidence up in it."""
     places = Places()
     with metered() as meter:
-        for outcome in outcomes(texts, settings):
+        for outcome in one_by_one(batch.extract_all, texts, settings):
             if outcome.extraction is None:
                 places.failures.append(f"{outcome.path.name}: {outcome.error}")
             else:

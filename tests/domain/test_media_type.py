@@ -1,38 +1,16 @@
 """What a file is, told by its first bytes."""
 
-import io
-import zipfile
-
-import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from file_making import OLE, word_file, zipped
 from fourcorners.domain.media_type import HEAD_BYTES, MediaType, media_type_of
 from fourcorners.errors import EmptyFile, EncryptedDocument, InputError, UnreadableDocument, UnsupportedFormat
 from fourcorners.parse.sniff import sniff
 from pdf_making import make_pdf, write_prose
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = make_pdf(lambda page: write_prose(page, "The Buyer shall pay the Price."))
-
-
-def zipped(**parts: str) -> bytes:
-    """An archive of some parts, as it is."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("_", "/"), content)
-    return buffer.getvalue()
-
-
-def word_file() -> bytes:
-    """A Word file of one sentence."""
-    document = docx.Document()
-    document.add_paragraph("The Buyer shall pay the Price.")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 TAKEN = [

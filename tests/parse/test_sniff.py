@@ -1,35 +1,16 @@
 import io
 import zipfile
 
-import docx
 import pytest
 
+from file_making import OLE, word_file, zipped
 from fourcorners.domain.media_type import MediaType
 from fourcorners.errors import EmptyFile, EncryptedDocument, UnreadableDocument, UnsupportedFormat
 from fourcorners.parse.reader import read
 from fourcorners.parse.sniff import sniff
 from pdf_making import make_pdf, write_prose
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = make_pdf(lambda page: write_prose(page, "The Buyer shall pay the Price."))
-
-
-def zipped(**parts: str) -> bytes:
-    """An archive of some parts."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("_", "/"), content)
-    return buffer.getvalue()
-
-
-def word_file() -> bytes:
-    """A Word file of one sentence."""
-    document = docx.Document()
-    document.add_paragraph("The Buyer shall pay the Price.")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(

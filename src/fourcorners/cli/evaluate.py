@@ -12,7 +12,7 @@ from fourcorners.cli import streams
 from fourcorners.cli.answers import JobsOption
 from fourcorners.cli.listings import give_text
 from fourcorners.cli.outputs import write_whole
-from fourcorners.cli.progress import Bar
+from fourcorners.cli.progress import one_by_one
 from fourcorners.domain.extraction import Extraction
 from fourcorners.evaluate.comparison import compare, comparison_text, read_evaluation
 from fourcorners.evaluate.evaluation import run
@@ -87,14 +87,10 @@ def extract_texts(documents: Sequence[GoldDocument], settings: Settings) -> dict
     """
     paths = {each.text_path: each.document for each in documents if each.text_path is not None}
     extractions: dict[str, Extraction] = {}
-    with (
-        Bar(len(paths)) as bar,
-        closing(batch.extract_all(list(paths), settings, bar.recognised)) as outcomes,
-    ):
+    with closing(one_by_one(batch.extract_all, list(paths), settings)) as outcomes:
         for outcome in outcomes:
-            with bar.one_done():
-                if outcome.error is not None:
-                    streams.report(outcome.error.code, outcome.error.message, outcome.path)
+            if outcome.error is not None:
+                streams.report(outcome.error.code, outcome.error.message, outcome.path)
             if outcome.extraction is not None:
                 extractions[paths[outcome.path]] = outcome.extraction
     return extractions

@@ -13,7 +13,7 @@ from fourcorners.batch import Inspected
 from fourcorners.cli import streams
 from fourcorners.cli.answers import Format, FormatOption, JobsOption, as_json, settle
 from fourcorners.cli.inspection_view import InspectionSummary, inspection_text
-from fourcorners.cli.progress import Bar
+from fourcorners.cli.progress import one_by_one
 from fourcorners.domain.processing import NO_TEXT
 from fourcorners.settings import Settings, read_settings
 
@@ -42,13 +42,9 @@ def inspect(
 def _inspect(documents: Sequence[Path], form: Format, settings: Settings) -> int:
     failed = 0
     summary = InspectionSummary()
-    with (
-        Bar(len(documents)) as bar,
-        closing(batch.inspect_all(documents, settings, bar.recognised)) as outcomes,
-    ):
+    with closing(one_by_one(batch.inspect_all, documents, settings)) as outcomes:
         for outcome in outcomes:
-            with bar.one_done():
-                _give(outcome, form)
+            _give(outcome, form)
             failed += not outcome.is_done
             summary.add(outcome.path, outcome.inspection, outcome.error)
     if form is Format.TABLE and len(documents) > 1:

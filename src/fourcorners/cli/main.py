@@ -28,7 +28,7 @@ from fourcorners.cli.inspect import inspect
 from fourcorners.cli.json_schema import schema_of
 from fourcorners.cli.keys import keys
 from fourcorners.cli.outputs import name_outputs, prepare, write_whole
-from fourcorners.cli.progress import Bar
+from fourcorners.cli.progress import one_by_one
 from fourcorners.cli.reread import reread
 from fourcorners.cli.review import review
 from fourcorners.cli.serve import serve
@@ -168,13 +168,9 @@ def _settle(form: Format | None, output: Path | None, count: int) -> Format:
 def _extract(documents: Sequence[Path], outputs: dict[Path, Path], form: Format, settings: Settings) -> int:
     failed = 0
     summary = Summary()
-    with (
-        Bar(len(documents)) as bar,
-        closing(batch.extract_all(documents, settings, bar.recognised)) as outcomes,
-    ):
+    with closing(one_by_one(batch.extract_all, documents, settings)) as outcomes:
         for outcome in outcomes:
-            with bar.one_done():
-                _give(outcome, outputs.get(outcome.path), form)
+            _give(outcome, outputs.get(outcome.path), form)
             failed += not outcome.is_done
             summary.add(outcome)
     if form is Format.TABLE and len(documents) > 1:

@@ -3,16 +3,20 @@
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from fourcorners.batch import OnPage
 from fourcorners.cli import streams
+from fourcorners.settings import Settings
+
+Outcome = TypeVar("Outcome")
 
 _LINE_EVERY_S: Final = 30.0
 _READING: Final = "reading"
@@ -86,3 +90,18 @@ class Bar:
         with self._lock:
             if self._is_wanted and not self._is_over:
                 self._progress.start()
+
+
+def one_by_one(
+    read: Callable[[Sequence[Path], Settings, OnPage], Generator[Outcome]],
+    documents: Sequence[Path],
+    settings: Settings,
+) -> Generator[Outcome]:
+    """What a reader of many documents gives of each, in their order, with a bar that makes room for it.
+
+    To be closed where it is left early: that ends what still reads.
+    """
+    with Bar(len(documents)) as bar, closing(read(documents, settings, bar.recognised)) as outcomes:
+        for outcome in outcomes:
+            with bar.one_done():
+                yield outcome

@@ -33,8 +33,14 @@ class ExpectedMoney(Record):
     currency: str
 
 
+class ExpectedCover(ExpectedMoney):
+    """The least cover of a line of insurance, as the contract names it."""
+
+    line_of_insurance: str
+
+
 class ExpectedVariables(Record):
-    """The facts of a contract; null for what it does not state."""
+    """The facts of a contract; null for what it does not state, and empty where it could state several."""
 
     document_name: str | None
     agreement_date: dt.date | None
@@ -45,6 +51,22 @@ class ExpectedVariables(Record):
     governing_law: str | None
     contract_value: ExpectedMoney | None
     payment_terms: str | None
+    term: str | None
+    renewal_kind: str | None
+    signatories: tuple[str, ...]
+    contract_number: str | None
+    currency: str | None
+    late_payment_interest: str | None
+    price_adjustment_index: str | None
+    liability_cap: ExpectedMoney | str | None
+    """An amount where it is fixed, else the words of the expression."""
+    warranty_duration: str | None
+    insurance_minimum: tuple[ExpectedCover, ...]
+    notice_address: tuple[str, ...]
+    notice_form: str | None
+    notice_deemed_receipt: str | None
+    """By the slowest way of sending."""
+    dispute_forum: str | None
 
 
 class ExpectedNorm(Record):

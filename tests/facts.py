@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from contracts import a_document
-from fourcorners.domain.variable import DateValue, DurationValue, MoneyValue, Value, VariableDraft
+from fourcorners.domain.variable import (
+    ChoiceValue,
+    DateValue,
+    DurationValue,
+    MoneyValue,
+    NotStatedValue,
+    Value,
+    VariableDraft,
+)
 from fourcorners.extract.nlp.passages import Passages
 from fourcorners.segment.segmenter import segment
 
@@ -23,7 +31,7 @@ def answers(propose: Propose, *paragraphs: str, name: str | None = None) -> list
 
 
 def in_a_word(value: Value) -> str:
-    """A value without its words: "2025-03-01", "P30D", "1000.00 GBP"; else the words."""
+    """A value without its words: "2025-03-01", "P30D", "1000.00 GBP", "not stated"; else the words."""
     match value:
         case DateValue():
             return str(value.date)
@@ -31,5 +39,9 @@ def in_a_word(value: Value) -> str:
             return str(value.iso)
         case MoneyValue():
             return f"{value.amount} {value.currency}"
+        case ChoiceValue():
+            return value.choice
+        case NotStatedValue():
+            return "not stated"
         case _:
             return value.text

@@ -100,6 +100,10 @@ def quoted_words(expectation: Expectation) -> list[str]:
     words = [each for norm in norms for each in (norm.deadline.text, norm.deadline.anchor, norm.condition)]
     words += [consequence.trigger for kpi in kpis for consequence in kpi.consequences]
     words += [name for party in expectation.parties for name in party.names]
+    facts = expectation.variables
+    words += [*facts.signatories, *(cover.line_of_insurance for cover in facts.insurance_minimum)]
+    words += [facts.late_payment_interest, facts.price_adjustment_index, facts.dispute_forum]
+    words += (facts.notice_form or "").split("; ") if facts.notice_form else []
     return [each for each in words if each is not None]
 
 
@@ -109,6 +113,7 @@ def test_expected_periods_are_durations_of_one_unit(name):
     expectation = load(name)
     facts = expectation.variables
     durations = [facts.renewal_term, facts.notice_period_to_terminate_renewal, facts.payment_terms]
+    durations += [facts.term, facts.warranty_duration, facts.notice_deemed_receipt]
     durations += [
         each for norm in expectation.obligations for each in (norm.deadline.offset, norm.deadline.recurrence)
     ]

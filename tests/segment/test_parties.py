@@ -40,6 +40,38 @@ CASES = {
         "report. Elm may bill. Oak shall pay. Oak will call. Oak may ask.",
         [("Elm", "Elm Data, Inc."), ("Oak", "Oak Science LLC")],
     ),
+    "one with a role and one without": (
+        'between Elm Data, Inc. and Oak Science, LLC, an Ohio company ("Buyer").',
+        [("Elm Data, Inc.", "Elm Data, Inc."), ("Buyer", "Oak Science, LLC")],
+    ),
+    "a last one without a role": (
+        'among Elm Corp. ("Elm"), Oak Ltd ("Oak") and Ash Trading GmbH.',
+        [("Elm", "Elm Corp."), ("Oak", "Oak Ltd"), ("Ash Trading GmbH", "Ash Trading GmbH")],
+    ),
+    "a person whom another lends": (
+        'between Elm Artists LLC ("Lender"), for services of Ines Valder ("Endorser"), and Oak Ltd ("Oak").',
+        [("Lender", "Elm Artists LLC"), ("Endorser", "Ines Valder"), ("Oak", "Oak Ltd")],
+    ),
+    "a bracket that goes on": (
+        'among Elm Corp. ("Elm"), Oak Ltd ("Oak" and, together with Elm, the "Sellers"), and Ash plc '
+        '("Ash").',
+        [("Elm", "Elm Corp."), ("Oak", "Oak Ltd"), ("Ash", "Ash plc")],
+    ),
+    "roles before the names": (
+        'between\n\nParty A: Elm (Orrin) Data Co., Ltd. ("Provider")\n\nAddress: 5 Elm Road\n\n'
+        'Party B: Oak Science Co., Ltd. ("Recipient")',
+        [("Provider", "Elm (Orrin) Data Co., Ltd."), ("Recipient", "Oak Science Co., Ltd.")],
+    ),
+    "lines with a colon and a role": (
+        "Transport Agreement\n\nParty A (Shipper): Elm Data Co., Ltd. Address: 5 Elm Road\n\n"
+        "Party B (Carrier): Oak Logistics Ltd. Address: 1 Main Street\n\nThe parties agree.",
+        [("Party A", "Elm Data Co., Ltd."), ("Party B", "Oak Logistics Ltd.")],
+    ),
+    "two apostrophes for a quotation mark": (
+        'BETWEEN:\n\n(1) ELM LIMITED a company of Orrin (the "Company"); and\n\n'
+        "(2) INES VALDER of [address] (the ''Employee\").",
+        [("Company", "ELM LIMITED"), ("Employee", "INES VALDER")],
+    ),
     "no introduction": (
         "The contractor shall perform the work. The contractor must report. The Government may inspect it.",
         [("Contractor", "Contractor"), ("Government", "Government")],
@@ -91,3 +123,14 @@ def test_a_role_that_nothing_introduces_is_quoted_where_it_is_first_named():
     parties = find_parties(text, text)
     assert parties
     assert all(party.quotes and party.quotes[0].exact.lower() == party.role.lower() for party in parties)
+
+
+def test_a_name_for_roles_together_is_no_name():
+    """What repeats the aliases of others, "Elm and Oak together", is no full name of anyone."""
+    text = 'between Elm Corp. ("Elm") and Oak Ltd ("Oak"). Elm and Oak together are called the "Sellers".'
+    assert "Elm and Oak together" not in {name for party in find_parties(text, text) for name in party.names}
+
+
+def test_a_text_that_breaks_off_has_no_parties():
+    """A text may end with the word that introductions follow."""
+    assert find_parties("This contract is between", "This contract is between") == ()

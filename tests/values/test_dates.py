@@ -31,6 +31,8 @@ CASES = [
     ("the 30th of September, 1999", "1999-09-30"),
     ("1st day of March, 2018", "2018-03-01"),
     ("this 15th day of March, 2018", "2018-03-15"),
+    ("this 15t h day of March, 2018", "2018-03-15"),
+    ("the 2n d day of March 2018", "2018-03-02"),
     ("the 1st day of January in the year 2019", "2019-01-01"),
     ("the first day of March, 2018", "2018-03-01"),
     ("twenty-first day of June 2004", "2004-06-21"),

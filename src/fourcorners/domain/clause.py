@@ -1,13 +1,16 @@
 """The numbered operative units of a contract, as a tree, and the sentences in them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from fourcorners.domain.clause_type import taxonomy
 from fourcorners.domain.evidence import Evidence, Quote
 from fourcorners.domain.party import PartyDraft
 from fourcorners.domain.proof import Origin
 from fourcorners.domain.record import Record
+from fourcorners.domain.responsible import Responsible
 from fourcorners.domain.span import Span
 
 
@@ -121,9 +124,20 @@ class ClauseType(Record):
     """A type of a clause whose evidence was found."""
 
     type: str
+    responsible: Responsible
     confidence: float = Field(ge=0, le=1)
     origin: tuple[Origin, ...]
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _give_owner(cls, given: object) -> object:
+        """Runs that were kept before clause types had owners name none: the taxonomy does."""
+        if not isinstance(given, Mapping) or "responsible" in given:
+            return given
+        owners = {each.name: each.responsible.value for each in taxonomy()}
+        owner = owners.get(str(given.get("type")))
+        return given if owner is None else {**given, "responsible": owner}
 
 
 class Clause(Record):

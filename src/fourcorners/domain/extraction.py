@@ -13,6 +13,7 @@ from fourcorners.domain.kpi import Kpi
 from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.party import Party
 from fourcorners.domain.record import SCHEMA_VERSION, Record
+from fourcorners.domain.renewal import RenewalAnswer
 from fourcorners.domain.span import Span
 from fourcorners.domain.variable import Variable
 
@@ -101,6 +102,9 @@ class Extraction(Record):
     parties: tuple[Party, ...] = ()
     clauses: tuple[Clause, ...] = ()
     variables: tuple[Variable, ...] = ()
+    renewal: RenewalAnswer | None = Field(
+        default=None, description="as of the day that was asked for; null where none was"
+    )
     obligations: tuple[Obligation, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -14,6 +14,7 @@ _BOOKKEEPING: Final = {
     "version",
     "hash",
     "confidence",
+    "computed",
     "origin",
     "proof",
     "evidence",

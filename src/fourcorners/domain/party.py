@@ -21,4 +21,7 @@ class Party(Record):
 
     role: str
     names: tuple[str, ...] = Field(min_length=1)
+    is_us: bool | None = Field(
+        default=None, description="whether it is one of our entities; null where we were told of none"
+    )
     evidence: tuple[Evidence, ...] = ()

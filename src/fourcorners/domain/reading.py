@@ -1,9 +1,12 @@
 """A cleaned view of a stretch of text that carries a map back to the original."""
 
+import re
 from collections.abc import Iterable
-from typing import Self
+from typing import Final, Self
 
 from fourcorners.domain.span import Span
+
+_WORD: Final = re.compile(r"\S+")
 
 
 class Reading:
@@ -29,21 +32,23 @@ class Reading:
     @classmethod
     def of(cls, original: str, span: Span, skip: Iterable[Span] = ()) -> Self:
         """Read `span` of the original, leaving out what `skip` covers."""
-        characters: list[str] = []
+        words: list[str] = []
         offsets: list[int] = []
+        gap: int | None = None
         for piece in _without(span, skip):
-            for offset in range(piece.start, piece.end):
-                character = original[offset]
-                if not character.isspace():
-                    characters.append(character)
-                    offsets.append(offset)
-                elif characters and characters[-1] != " ":
-                    characters.append(" ")
-                    offsets.append(offset)
-        if characters and characters[-1] == " ":
-            characters.pop()
-            offsets.pop()
-        return cls("".join(characters), offsets)
+            end = piece.start
+            for word in _WORD.finditer(original, piece.start, piece.end):
+                if gap is None and word.start() > end:
+                    gap = end
+                if gap is not None and offsets:
+                    words.append(" ")
+                    offsets.append(gap)
+                words.append(word[0])
+                offsets.extend(range(*word.span()))
+                gap, end = None, word.end()
+            if gap is None and end < piece.end:
+                gap = end
+        return cls("".join(words), offsets)
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the original. Raises ValueError for an empty range."""

@@ -4,6 +4,7 @@ from typing import Annotated, Final, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from fourcorners.domain.extraction_terms import ExtractionTerms
 from fourcorners.domain.record import Record
 from fourcorners.settings import ReadingLimits, Recogniser
 
@@ -111,3 +112,4 @@ class ReadingTerms(NamedTuple):
     have a million words, which whoever hands them on need not hold."""
     may_ask: bool = False
     """Whether it may answer with a RecognitionRequest, after the note that it comes to RECOGNISING."""
+    extraction: ExtractionTerms = ExtractionTerms()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from fourcorners.domain.computation import Computation
 from fourcorners.domain.proof import Proposed, Proved
 from fourcorners.domain.record import Record
 
@@ -65,8 +66,31 @@ class PartyValue(Record):
     role: str | None = None
 
 
+class ChoiceValue(Record):
+    """One of a few answers that the variable's definition names."""
+
+    kind: Literal["choice"] = "choice"
+    choice: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    text: str = Field(description="the words that say it; empty where the answer is that nothing does")
+
+
+class NotStatedValue(Record):
+    """A blank that nobody filled in: the contract has a place for the answer, and none stands there."""
+
+    kind: Literal["not_stated"] = "not_stated"
+    text: str = Field(description="the blank as printed, with the words that tell what belongs there")
+
+
 Value = Annotated[
-    TextValue | JurisdictionValue | DateValue | DurationValue | MoneyValue | PercentageValue | PartyValue,
+    TextValue
+    | JurisdictionValue
+    | DateValue
+    | DurationValue
+    | MoneyValue
+    | PercentageValue
+    | PartyValue
+    | ChoiceValue
+    | NotStatedValue,
     Field(discriminator="kind"),
 ]
 
@@ -76,6 +100,9 @@ class Fact(Record):
 
     name: str
     value: Value
+    computed: Computation | None = Field(
+        default=None, description="how the value follows from others; null where the words give it themselves"
+    )
     confidence: float = Field(ge=0, le=1)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from fourcorners.domain.span import Span
+from fourcorners.segment.names import FORM, has_form, name_at
 
 _QUOTED: Final = re.compile(
     r"(?:\(|\bhereinafter\b|\bhereafter\b|\breferred to as\b|\bcalled\b|\bas\b)[^()\"“”‘’;]{0,120}?"
@@ -30,34 +31,18 @@ _NO_PARTY: Final = re.compile(
     re.IGNORECASE,
 )
 _CONNECTOR: Final = re.compile(
-    r"(?:[\s,;:.)*&–—-]|and\b|AND\b|by\b|between\b|BETWEEN\b|among\b|amongst\b|with\b"
+    r"(?:[\s,;:.)*&–—-]|and\b|And\b:?|AND\b|by\b|between\b|BETWEEN\b|among\b|amongst\b|with\b"
     r"|of the (?:one|first|other|second) part"
-    r"|on the (?:one|other) (?:hand|part)|\(?(?:\d|[a-zA-Z]|[ivx]{1,3})[).]\s|the\s|\d\.\s|as of\b"
-    r"|both\b|either\b|to\b|its\s)+"
+    r"|on the (?:one|other) (?:hand|part)|\(?(?:\d|[a-zA-Z]|[ivx]{1,3})\)\s|the\s|(?:\d|[a-z])\.\s|as of\b"
+    r"|both\b|either\b|to\b|its\s|(?:following )?(?:[Pp]arties|PARTIES):?\s"
+    r")+"
 )
-SUFFIX: Final = (
-    r"(?:Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|LLC"
-    r"|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|LTD|Limited|LIMITED|PLC|plc|Plc|N\.A|S\.A|SA|S\.A\.S|S\.p\.A"
-    r"|S\.r\.l|AG|GmbH|GMBH|KG|B\.V|BV|N\.V|NV|A/S|AB|ASA|Oy|Trust|TRUST|Bank|BANK|Partnership"
-    r"|PARTNERSHIP|Association|ASSOCIATION|University|UNIVERSITY|Institute|Foundation|Fund|FUND"
-    r"|Partners|PARTNERS|Group|GROUP|Holdings|HOLDINGS|Pty|PTY|S\.L|K\.K|Sdn|Bhd|Pte|PTE|JSC|OAO|Ltda"
-    r"|S\.A\.B)"
-)
-_SUFFIX: Final = re.compile(rf"\b{SUFFIX}\b\.?")
+_LABEL: Final = re.compile(r"[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{0,15})?:\s[\s(]{0,3}")
+"""A role set before the name: "Party A: Acme Ltd"."""
 _NEXT_NAME: Final = re.compile(
-    r"(?:,|;|\)|\s)\s?(?:and|AND|- ?and ?-)\s+(?:the\s+)?(?=[\w“\"])|;\s+(?=[A-Z])"
-)
-_NAME_END: Final = re.compile(
-    r",? ?\((?!(?:[A-Z][a-z]{2,8}|[A-Z]{2,4}|Pty|PTY)\) [A-Z(])"
-    r"|,\s(?:an?|the|having|with|whose|located|of|organi[sz]ed|duly|acting|as|in|by|through|its|and|on"
-    r"|incorporated|established|together|collectively|individually|registered|doing|formerly|jointly"
-    r"|represented|for|which|who|being|both|all|one|maintaining|existing|at|under|residing|\d|principal"
-    r"|company|corporation|Address|address|No|hereinafter|herein)\b"
-    r"|\s(?:an?|having|located|whose|with|organi[sz]ed|acting|duly|incorporated|hereinafter|hereafter"
-    r"|herein|doing business|d/b/a|a/k/a|residing|represented|registered|established|and its|for itself"
-    r"|on|company number|a company|as|at|existing|which|who|is|are|has|will|shall|Address:?|in the"
-    r"|dated|effective)\b"
-    r"|[;:]| - |\s{2,}"
+    r"(?:,|;|\)|\s)\s?(?:and|And:?|AND:?|- ?and ?-)\s+(?:the\s+)?(?=[\w“\"(])|;\s+(?=[A-Z(])"
+    r"|\s\(?(?:\d|[a-z]|[ivx]{1,3})\)\s+(?=[A-Z])"
+    rf"|[,:]\s+(?=(?:[A-Z0-9][\w&.’'-]{{0,40}},?\s){{1,7}}{FORM}\b)"
 )
 _PARTIES: Final = re.compile(r"(?:the )?part(?:y|ies)", re.IGNORECASE)
 _STATEMENT: Final = re.compile(
@@ -70,20 +55,19 @@ _CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "hereinafter", "sometim
 _CAPACITY: Final = re.compile(
     r"(?:and |or )?(?:as|in its capacity|in such capacity|acting as|solely as|individually|also)\b"
 )
-_LAST_WORDS: Final = re.compile(
-    r"((?:[A-Z][\w.&’'-]{0,40}\s(?:of |and |& |de |van )?){1,6}[A-Z][\w.&’'-]{0,40})[\s,]*$"
+_ALL_ALIASES: Final = re.compile(r"(?:,|\band\b|&|\bor\b|\btogether\b|\bcollectively\b|\bwith\b|[\s;])+")
+_SERVED: Final = re.compile(
+    r"(?:\bfor|\bservices of|\bperson of|f/s/o|f/b/o"
+    r"|\bnamely)\s((?:[A-Z][\w.’'-]{0,30}\s){1,3}[A-Z][\w.’'-]{0,30})[\s,]*$"
 )
-_ANOTHER: Final = re.compile(
-    r"(?:(?<=Inc\.)|(?<=Inc)|(?<=Corp\.)|(?<=Corporation)|(?<=LLC)|(?<=L\.L\.C\.)|(?<=LLP)|(?<=L\.P\.)"
-    r"|(?<=Ltd\.)|(?<=Ltd)|(?<=Limited)|(?<=plc)|(?<=PLC)|(?<=N\.A\.)|(?<=GmbH)|(?<= AG)|(?<=B\.V\.)"
-    r"|(?<=S\.A\.)|(?<=INC\.)|(?<=CORP\.)|(?<=CORPORATION)|(?<=LTD\.)|(?<=LIMITED)),? (?:and|AND|&)\s"
+_NEXT_SENTENCE: Final = re.compile(r"[\s)]{0,3}\.\s+(?:[A-Z][a-z]|[A-Z]{3})")
+_BRACKET_REST: Final = re.compile(r"[^()]{0,300}\)")
+_REST_END: Final = re.compile(
+    r"(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<!\bCorp)(?<!\b[A-Z])\.\s|\b(?:shall|will|agree|hereby|is|are|has|have"
+    r"|to|By|BY)\b|\("
 )
-"""Where a company's form ends a name and another name follows."""
-_NAME_START: Final = re.compile(r"[A-Z\u00c0-\u00de0-9]|[a-z]-?[A-Z]|e-|[a-z]+\.com\b")
-_SMALL: Final = re.compile(
-    r"(?<![\w.])(?!(?:of|and|the|de|du|del|di|da|van|von|der|for|et|y|dba|plc)\b)[a-z][a-z]+\b(?![.@])"
-)
-_NUMBERED: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|(?:This|These|Such|Each|Any|If|In|For|On)\s")
+_TAIL: Final = 400
+"""Characters behind the last alias in which further parties are named."""
 _MOST_PARTIES: Final = 60
 _LONGEST_CHUNK: Final = 900
 """Characters between two parties; more is another subject."""
@@ -95,12 +79,13 @@ class Introduction(NamedTuple):
     name: str
     """Empty for several parties together ("collectively, the Sellers")."""
     aliases: tuple[str, ...]
+    """Empty for a party that is called by its name alone."""
     start: int
     end: int
 
 
 def introductions(passage: str) -> list[Introduction]:
-    """The parties that a passage on one line introduces with what they are called, in order.
+    """The parties that a passage on one line introduces, in order, with what they are called.
 
     >>> introductions('Acme, Inc., a Delaware corporation (the "Supplier") and Beta Ltd ("Customer")')[1][:2]
     ('Beta Ltd', ('Customer',))
@@ -111,15 +96,25 @@ def introductions(passage: str) -> list[Introduction]:
         for again in _AGAIN.finditer(passage, before, start):
             before = before if found else again.end()
         chunk = passage[before:start]
-        if _STATEMENT.search(chunk) or len(chunk) > _LONGEST_CHUNK or len(found) == _MOST_PARTIES:
+        if len(found) > 1 and _NEXT_SENTENCE.match(chunk):
+            return found
+        if _STATEMENT.search(chunk) or len(chunk) > _LONGEST_CHUNK or len(found) >= _MOST_PARTIES:
             break
         aliases = tuple(term for term in terms if term[:1].isalnum() and not _NO_PARTY.fullmatch(term))
         if aliases:
             _add(found, aliases, chunk, passage[start:end], Span(before, end))
         elif any(_PARTIES.fullmatch(term) for term in terms) and len(found) > 1:
             break
-        before = end if aliases or not found else before
-    return found
+        before = _bracket_end(passage, start, end) if aliases or not found else before
+    return found + list(_unnamed_rest(found, passage, before))
+
+
+def _bracket_end(passage: str, start: int, end: int) -> int:
+    """Where a bracket closes that goes on behind an alias: '("Elm" and, with Oak, the "Sellers")'."""
+    if passage[start] != "(" or passage[end - 1] == ")":
+        return end
+    rest = _BRACKET_REST.match(passage, end)
+    return rest.end() if rest else end
 
 
 def _add(found: list[Introduction], aliases: tuple[str, ...], chunk: str, bracket: str, place: Span) -> None:
@@ -128,13 +123,25 @@ def _add(found: list[Introduction], aliases: tuple[str, ...], chunk: str, bracke
         last = found[-1]
         found[-1] = last._replace(aliases=(*last.aliases, *aliases), end=place.end)
         return
-    known = sum(alias in bracket for each in found for alias in each.aliases)
-    together = _TOGETHER.search(bracket) is not None and (known > 1 or not chunk.strip(" ,;"))
-    named = None if together else _name_in(chunk, first=not found)
-    if named is not None:
-        found.append(Introduction(named[0], aliases, place.start + named[1], place.end))
-    elif together and len(found) > 1:
-        found.append(Introduction("", aliases, place.start, place.end))
+    known = {alias for each in found for alias in each.aliases}
+    names = [] if _names_only(chunk, known) else _names_in(chunk, first=not found)
+    called = _called(names) or _served(chunk)
+    if called is None or (_TOGETHER.search(bracket) and sum(alias in bracket for alias in known) > 1):
+        if len(found) > 1 and _TOGETHER.search(bracket + chunk):
+            found.append(Introduction("", aliases, place.start, place.end))
+        return
+    for name, begin in names:
+        if begin < called[1] and has_form(name):
+            found.append(Introduction(name, (), place.start + begin, place.start + begin + len(name)))
+    found.append(Introduction(called[0], aliases, place.start + called[1], place.end))
+
+
+def _names_only(chunk: str, known: set[str]) -> bool:
+    """Whether a chunk does but repeat what several parties are called: "Acme and Beta together"."""
+    rest = chunk
+    for alias in sorted(known, key=len, reverse=True):
+        rest = rest.replace(alias, " ")
+    return rest != chunk and _ALL_ALIASES.fullmatch(rest.strip(" ,;()")) is not None
 
 
 def _is_further(chunk: str) -> bool:
@@ -152,36 +159,47 @@ def _alias_groups(passage: str) -> Iterator[tuple[int, int, list[str]]]:
         yield start, end, [" ".join(term.split()).strip(" ,.") for term in terms]
 
 
-def _name_in(chunk: str, *, first: bool) -> tuple[str, int] | None:
-    """The name that an alias stands for, and where it begins in the chunk before the alias."""
+def _names_in(chunk: str, *, first: bool) -> list[tuple[str, int]]:
+    """The names that stand in the words before an alias, each with where it begins."""
     starts = [0] if first or not chunk[:3].strip(" ,.;)") or _CONNECTOR.match(chunk) else []
     starts += [match.end() for match in _NEXT_NAME.finditer(chunk)]
-    best: tuple[str, int] | None = None
+    names: list[tuple[str, int]] = []
+    reached = 0
     for start in starts:
         connector = _CONNECTOR.match(chunk, start)
         begin = connector.end() if connector else start
-        name = name_at(chunk, begin)
-        if name and (best is None or _SUFFIX.search(name)):
-            best = name, begin
-    last = _LAST_WORDS.search(chunk) if best is None else None
-    return (last[1], last.start(1)) if last else best
+        label = _LABEL.match(chunk, begin)
+        name = name_at(chunk, label.end()) if label and begin >= reached else None
+        if label and name:
+            begin = label.end()
+        elif begin >= reached:
+            name = name_at(chunk, begin)
+        if name:
+            names.append((name, begin))
+            # "Research and Engineering Company" is one name, and no other begins within it.
+            reached = begin + len(name) if has_form(name) else reached
+    return names
 
 
-def name_at(text: str, start: int) -> str | None:
-    """The name of an organisation or person that begins here, without what describes it; None if none does.
+def _called(names: list[tuple[str, int]]) -> tuple[str, int] | None:
+    """Which of the names an alias behind them stands for: the last organisation, else the first name."""
+    organisations = [each for each in names if has_form(each[0])]
+    return organisations[-1] if organisations else next(iter(names), None)
 
-    >>> name_at("Acme Hosting, Inc., a Delaware corporation", 0)
-    'Acme Hosting, Inc.'
-    """
-    end = _NAME_END.search(text, start + 1, start + 160)
-    name = text[start : end.start() if end else start + 160].strip(" ,;.:")
-    another = _ANOTHER.search(name)
-    name = name[: another.start()] if another else name
-    dotted = _SUFFIX.search(text, start, start + len(name) + 12)
-    if dotted and dotted.end() == start + len(name) + 1 and text[dotted.end() - 1] == ".":
-        name += "."
-    if not name or len(name) > 120 or len(_SMALL.findall(name)) > 1 or _NUMBERED.match(name):
-        return None
-    if not _NAME_START.match(name) or name.lower() in ("and", "the", "between"):
-        return None
-    return name
+
+def _served(chunk: str) -> tuple[str, int] | None:
+    """The person for whom another contracts: "f/s/o Jo Harrow", "agent for Jo Harrow"."""
+    person = _SERVED.search(chunk)
+    return (person[1], person.start(1)) if person else None
+
+
+def _unnamed_rest(found: list[Introduction], passage: str, start: int) -> Iterator[Introduction]:
+    """Parties without an alias behind the last that has one: '("Elm") and Oak Ltd.'."""
+    if not found:
+        return
+    rest = passage[start : start + _TAIL]
+    stop = _REST_END.search(rest)
+    known = {each.name for each in found}
+    for name, begin in _names_in(rest[: stop.start()] if stop else rest, first=False):
+        if has_form(name) and name not in known:
+            yield Introduction(name, (), start + begin, start + begin + len(name))

@@ -6,7 +6,7 @@ from typing import Final
 from fourcorners.domain.evidence import Quote
 from fourcorners.domain.party import PartyDraft
 from fourcorners.domain.span import Span
-from fourcorners.segment.introductions import SUFFIX
+from fourcorners.segment.names import SUFFIX
 
 _HEAD: Final = 8_000
 """Characters of a letter in which it says who writes to whom."""

@@ -9,8 +9,9 @@ from fourcorners.domain.evidence import Quote
 from fourcorners.domain.party import PartyDraft
 from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
-from fourcorners.segment.introductions import SUFFIX, introductions, name_at
+from fourcorners.segment.introductions import introductions
 from fourcorners.segment.letters import letter_parties
+from fourcorners.segment.names import SUFFIX, name_at
 from fourcorners.segment.roles import Usage, is_role, roles_at_work
 
 _CUE: Final = re.compile(
@@ -24,8 +25,11 @@ _END: Final = re.compile(
     r"|ARTICLE (?:I|1)\b|Section 1\b"
 )
 _LABELLED: Final = re.compile(
-    r"(?:^|\n|\s{3,}|[.;] )(?P<role>Party [A-D]|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]{4,20})\s?[:：]\s{0,4}"
-    r"(?P<name>[A-Z0-9][^\n:]{2,90}?)(?=\n|\s{2,}|$| Address|,? an? |;)"
+    r"(?:^|\n|\s{3,}|[.;:)] |\w (?=Party [A-D]\b))(?P<role>Party [A-D]|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    r"|[A-Z]{4,20})"
+    r"\s?(?:\((?:the )?[\"“]?(?P<alias>[A-Z][\w ]{2,30})[\"”]?\)\s?)?[:：]\s{0,4}"
+    r"(?P<name>[A-Z0-9][^\n:]{2,90}?)(?=\n|\s{2,}|$| (?:Registered )?Address| Legal Rep|,? an? |;"
+    r"| Party [A-D]\b)"
 )
 _PARAGRAPH: Final = re.compile(
     r"(?:^|\n\s{0,200}|\s{3,})(?=[\w“\"][^\n]{3,300}?(?:\((?:the )?[\"“]|hereinafter))"
@@ -34,6 +38,7 @@ _BOTH: Final = re.compile(r"(?:,|\s)\s?(?:and|AND|&)\s+(?:the\s+)?")
 _SUFFIXED: Final = re.compile(rf"\b{SUFFIX}\b\.?(?: \([^()]*\))?$")
 _ORGANISED: Final = re.compile(rf"\b{SUFFIX}\b")
 _ORGANISATION: Final = re.compile(rf"\b((?:[A-Z][\w&.’'-]{{0,40}},? ){{1,6}}{SUFFIX})\b\.?")
+_ARTICLES: Final = re.compile(r"^(?:[A-Z]\. )?(?:[Tt]he|THE)\s")
 _PRONOUNS: Final = frozenset({"we", "us", "our", "your", "ours", "yours"})
 _COMMON_FIRST: Final = frozenset(
     {
@@ -96,12 +101,19 @@ def _beginnings(text: str) -> list[int]:
 def _passage(text: str, start: int) -> Reading:
     end = min(len(text), start + _PASSAGE)
     stop = _END.search(text, start + 1, end)
-    return Reading.of(text, Span(start, max(start + 1, stop.start() if stop else end)))
+    return Reading.of(text, Span(start, max(start, stop.start() if stop else end)))
 
 
 def _introduced(passage: Reading, original: str, usage: Usage) -> list[PartyDraft]:
     drafts: dict[str, PartyDraft] = {}
-    for each in introductions(passage.text):
+    # Two apostrophes are a quotation mark to some.
+    for each in introductions(passage.text.replace("''", '" ')):
+        if each.name and _is_roles(each.name):
+            continue
+        if not each.aliases:
+            nameless = _nameless(each.name, original, passage.span(each.start, each.end))
+            drafts.setdefault(nameless.role.lower(), nameless)
+            continue
         candidates = [alias for alias in each.aliases if alias.lower() not in _PRONOUNS] or [each.aliases[0]]
         role = usage.usual_role(candidates)
         names = tuple(
@@ -112,6 +124,12 @@ def _introduced(passage: Reading, original: str, usage: Usage) -> list[PartyDraf
             role.lower(), PartyDraft(role=role, names=names, quotes=(Quote.at(span, original),))
         )
     return list(drafts.values())
+
+
+def _is_roles(name: str) -> bool:
+    """Whether what stands for a name is but what one calls a party: "The Company", "Buyer and Seller"."""
+    words = re.split(r"\s(?:and|or)\s(?:the\s)?", _ARTICLES.sub("", name))
+    return all(is_role(word) for word in words)
 
 
 def _short_name(name: str, text: str) -> str | None:
@@ -134,7 +152,8 @@ def _labelled(text: str, original: str) -> list[PartyDraft]:
         if role in drafts or not is_role(role):
             continue
         span = Span(match.start("role"), match.end("name"))
-        drafts[role] = PartyDraft(role=role, names=(name, role), quotes=(Quote.at(span, original),))
+        names = tuple(filter(None, (name, role, match["alias"])))
+        drafts[role] = PartyDraft(role=role, names=names, quotes=(Quote.at(span, original),))
     return list(drafts.values())
 
 

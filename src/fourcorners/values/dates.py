@@ -16,7 +16,8 @@ _MONTH: Final = rf"(?P<month>(?:{_FULL}|{_FULL.upper()}|{_SHORT}|{_SHORT.upper()
 _NAMES_MONTH: Final = re.compile(_MONTH)
 _DAY: Final = r"(?P<day>\d{1,2})"
 _YEAR: Final = r"(?P<year>(?:1[89]|2[01])\d\d)(?!\d|,\d)"
-_SUFFIX: Final = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
+_SUFFIX: Final = r"(?:\s?(?:s\s?t|n\s?d|r\s?d|t\s?h|ST|ND|RD|TH)\b)?"
+"""What follows the figure of a day; text taken from a page may have torn it: "14t h"."""
 _OF_YEAR: Final = rf"(?:\s?,\s?|\s(?:in\sthe\syear\s|of\s)?|\s?,\s?in\sthe\syear\s(?:of\s)?){_YEAR}"
 
 _MONTH_FIRST: Final = re.compile(rf"\b{_MONTH}\s?{_DAY}{_SUFFIX}(?!\d)(?:{_OF_YEAR})?")

@@ -69,7 +69,7 @@ _SYMBOLS: Final = {
 }
 _WORDS: Final = {
     r"(?:US|U\.S\.|United States|American)\s+dollars?": "USD",
-    r"dollars?(?:\s+\(?(?:US|U\.S\.|USD|in lawful money of the United States)\)?)": "USD",
+    r"dollars?(?:\s+\(?(?:US|U\.S\.|USD|in lawful money of the United States)(?!\s?\$)\)?)": "USD",
     r"Canadian\s+dollars?": "CAD",
     r"Australian\s+dollars?": "AUD",
     r"New Zealand\s+dollars?": "NZD",
@@ -141,24 +141,38 @@ def dollar_of(text: str) -> str | None:
     >>> dollar_of("All fees are in US Dollars. The fee is $500.")
     'USD'
     """
-    named = {each.value.currency for each in find_money(text)} | {
-        code for pattern, code in _NAMED_DOLLARS if pattern.search(text)
+    named = {_currency(sign[1]) for sign in _DOLLAR_SIGN.finditer(text)} | {
+        code
+        for code, (words, pattern) in _NAMED_DOLLARS.items()
+        if any(word in text for word in words) and pattern.search(text)
     }
-    dollars = named & {"USD", "CAD", "AUD", "NZD", "HKD", "SGD"}
+    dollars = {code for code in named if code in _NAMED_DOLLARS}
     return dollars.pop() if len(dollars) == 1 else None
 
 
-_NAMED_DOLLARS: Final = [
-    (
-        re.compile(r"\b(?:US|U\.S\.|United States)\s+(?:dollars?|currency|funds)\b|\bUSD\b", re.IGNORECASE),
-        "USD",
-    ),
-    (re.compile(r"\bCanadian\s+(?:dollars?|currency|funds)\b|\bCAD\b", re.IGNORECASE), "CAD"),
-    (re.compile(r"\bAustralian\s+(?:dollars?|currency|funds)\b|\bAUD\b", re.IGNORECASE), "AUD"),
-    (re.compile(r"\bNew Zealand\s+(?:dollars?|currency|funds)\b|\bNZD\b", re.IGNORECASE), "NZD"),
-    (re.compile(r"\bHong Kong\s+(?:dollars?|currency|funds)\b|\bHKD\b", re.IGNORECASE), "HKD"),
-    (re.compile(r"\bSingapore\s+(?:dollars?|currency|funds)\b|\bSGD\b", re.IGNORECASE), "SGD"),
-]
+_DOLLAR_SIGN: Final = re.compile(
+    r"(?<![A-Za-z])((?:US\s?|U\.S\.\s?|USD\s?|C|CA|CAN|CDN|CAD|A|AU|AUD|NZ|HK|S|SG)\$)(?=\s?\d)"
+)
+_NAMED_DOLLARS: Final = {
+    code: (
+        (*words.split(), code),
+        re.compile(rf"\b(?:{name})\s+(?:[Dd]ollars?|[Cc]urrency|[Ff]unds|DOLLARS?)\b|\b{code}\b{more}"),
+    )
+    for code, words, name, more in (
+        (
+            "USD",
+            "US U.S. States STATES",
+            r"US|U\.S\.|United\s+States|UNITED\s+STATES",
+            r"|[Dd]ollars?\s+\(?(?:US|U\.S\.)(?![\w$])",
+        ),
+        ("CAD", "Canadian CANADIAN", "Canadian|CANADIAN", ""),
+        ("AUD", "Australian AUSTRALIAN", "Australian|AUSTRALIAN", ""),
+        ("NZD", "Zealand ZEALAND", r"New\s+Zealand|NEW\s+ZEALAND", ""),
+        ("HKD", "Kong KONG", r"Hong\s+Kong|HONG\s+KONG", ""),
+        ("SGD", "Singapore SINGAPORE", "Singapore|SINGAPORE", ""),
+    )
+}
+"""For each dollar, words of which a text that names it has one, and the pattern of its names."""
 
 
 def _counted(numbers: list[Found[Decimal]], text: str) -> Iterator[Found[Money]]:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
@@ -26,6 +26,7 @@ _OPENING_QUOTE: Final = re.compile(r"[“\"]\s?[\d.]*\(?\w{0,4}\)?\s*\S?$")
 """A quotation mark, with the label of a clause after it or none."""
 _MOST_ITEMS: Final = 100
 _CLOSING_QUOTE: Final = re.compile(r"[”\"]")
+_ESCAPE: Final = re.compile(r"\\.")
 _LABEL_LENGTH: Final = 12
 _TERM_LENGTH: Final = 60
 
@@ -61,15 +62,24 @@ class Passages:
         self._furniture_ends = [hole.end for hole in tree.furniture]
         self._headings: dict[int, str] = {}
         self._read: dict[int, Passage] = {}
+        self._dates: dict[str, list[Found[dt.date]]] = {}
 
     def mentioning(self, needle: re.Pattern[str]) -> Iterator[Passage]:
         """The sentences in which the needle occurs, in text order. A needle does not look over line ends."""
         last = -1
-        for match in needle.finditer(self.source):
+        lower = _in_lower_case(needle) if self._lower is not None else None
+        found = needle.finditer(self.source) if lower is None else lower.finditer(self._lower or "")
+        for match in found:
             index = bisect_right(self._starts, match.start()) - 1
             if index > last and match.start() < self.tree.sentences[index].end:
                 last = index
                 yield self.at(index)
+
+    @cached_property
+    def _lower(self) -> str | None:
+        """The text in lower case; None where a letter becomes two, and places would move."""
+        lower = self.source.lower()
+        return lower if len(lower) == len(self.source) else None
 
     def at(self, index: int) -> Passage:
         """The sentence of that index."""
@@ -79,6 +89,10 @@ class Passages:
                 index, sentence.kind, sentence.clause, self.heading(sentence.clause), self.read(sentence.span)
             )
         return self._read[index]
+
+    def index_at(self, offset: int) -> int:
+        """The index of the sentence at an offset, else of the one before it; 0 where none is."""
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def items(self, passage: Passage) -> Iterator[Passage]:
         """The list items that go on from a sentence, the first few of a list without end."""
@@ -100,9 +114,18 @@ class Passages:
 
     def read(self, span: Span) -> Reading:
         """A stretch of the text without the furniture in it."""
+        return Reading.of(self.source, span, self._furniture_in(span))
+
+    def line(self, span: Span) -> str:
+        """The words of a stretch on one line, as `read` gives them, but without the way back: faster."""
+        if self._furniture_in(span):
+            return self.read(span).text
+        return " ".join(self.source[span.start : span.end].split())
+
+    def _furniture_in(self, span: Span) -> tuple[Span, ...]:
         first = bisect_left(self._furniture_ends, span.start)
         last = bisect_left(self._furniture_starts, span.end)
-        return Reading.of(self.source, span, self.tree.furniture[first:last])
+        return self.tree.furniture[first:last]
 
     @cached_property
     def opening(self) -> Passage:
@@ -120,6 +143,11 @@ class Passages:
 
         With points between them the order is most often another one, so there only what is certain counts.
         """
+        if text not in self._dates:
+            self._dates[text] = self._find_dates(text)
+        return self._dates[text]
+
+    def _find_dates(self, text: str) -> list[Found[dt.date]]:
         read = find_dates(text, self._date_order)
         if self._date_order is None or not any("." in text[each.start : each.end] for each in read):
             return read
@@ -149,7 +177,7 @@ class Passages:
 
         A term in quotation marks at its head does not make it so.
         """
-        start = self._starts[max(0, bisect_right(self._starts, offset) - 1)] if self._starts else 0
+        start = self._starts[self.index_at(offset)] if self._starts else 0
         opens = _OPENING_QUOTE.search(self.source[max(0, start - _LABEL_LENGTH) : start + 1])
         return opens is not None and not _CLOSING_QUOTE.search(self.source, start + 1, start + _TERM_LENGTH)
 
@@ -179,3 +207,12 @@ class Passages:
     def quote(self, passage: Passage) -> Quote:
         """The whole sentence as evidence."""
         return Quote.at(self.tree.sentences[passage.sentence].span, self.source)
+
+
+@cache
+def _in_lower_case(needle: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The same needle for a text in lower case, searched faster; None where it has capitals."""
+    letters = _ESCAPE.sub("", needle.pattern)
+    if not needle.flags & re.IGNORECASE or letters != letters.lower():
+        return None
+    return re.compile(needle.pattern, needle.flags & ~re.IGNORECASE)

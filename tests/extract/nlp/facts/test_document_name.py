@@ -31,6 +31,24 @@ CASES = [
     ("GENERAL TERMS OF PURCHASE\n\nFerndale Foods plc", "GENERAL TERMS OF PURCHASE"),
     ("FERNDALE HOSTING LTD\n\nGUARANTY\n\nThe guarantor agrees.", "GUARANTY"),
     ("1. This Co-Hosting Agreement is made today between the parties.", "Co-Hosting Agreement"),
+    ("EXECUTION VERSION SUPPLY AGREEMENT\n\nbetween the parties", "SUPPLY AGREEMENT"),
+    ("Last Updated: May 3, 2021     RESELLER AGREEMENT", "RESELLER AGREEMENT"),
+    ("Ferndale Foods Ltd. and Quillmark, Inc. Supply Agreement", "Supply Agreement"),
+    ("JOINT FILING AGREEMENT Ferndale Foods, Inc.", "JOINT FILING AGREEMENT"),
+    ("FERNDALE          RESELLER AGREEMENT", "RESELLER AGREEMENT"),
+    ("Supply Agreement (Execution Copy May 3, 2021)", "Supply Agreement"),
+    ("Hosting Agreement Agreement Number: HX44", "Hosting Agreement"),
+    ("HOSTING AGREEMENT HOSTING AGREEMENT dated today", "HOSTING AGREEMENT"),
+    (
+        "AMENDED AND RESTATED LIMITED PARTNERSHIP AGREEMENT",
+        "AMENDED AND RESTATED LIMITED PARTNERSHIP AGREEMENT",
+    ),
+    ("JOINT VENTURE\n\nAGREEMENT\n\nThe parties agree.", "JOINT VENTURE AGREEMENT"),
+    (
+        "FIRST AMENDMENT TO THORNFIELD\n\nHOSTING AND SUPPLY AGREEMENT\n\nTHIS FIRST AMENDMENT TO THORNFIELD "
+        "HOSTING AND SUPPLY AGREEMENT is made today.",
+        "FIRST AMENDMENT TO THORNFIELD HOSTING AND SUPPLY AGREEMENT",
+    ),
     ("The parties shall perform their duties under the agreement.", None),
     ("TABLE OF CONTENTS\n\n1. Definitions\n\n2. Payment", None),
 ]

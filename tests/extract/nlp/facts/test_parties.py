@@ -3,6 +3,7 @@
 import pytest
 
 from contracts import a_document
+from facts import answers
 from fourcorners.domain.clause import ClauseTree
 from fourcorners.domain.evidence import Quote
 from fourcorners.domain.party import PartyDraft
@@ -25,6 +26,7 @@ CASES = [
     ("Quillmark Bank", "Quillmark Bank", "Quillmark Bank"),
     ("Supplier", "Supplier", None),
     ("Party A", "Party A", None),
+    ("Company", "Company", None),
     ("________________", "Supplier", None),
     ("[name of Supplier]", "Supplier", None),
     ("[●]", "Supplier", None),
@@ -47,3 +49,25 @@ def test_a_party_that_does_not_stand_in_the_text_is_left_out():
     """A name that the text does not have has no evidence, so it is no fact."""
     tree = ClauseTree(clauses=(), sentences=(), parties=(PartyDraft(role="Buyer", names=("Nobody Ltd",)),))
     assert propose_parties(Passages(a_document("Between others."), tree)) == []
+
+
+def test_who_signs_is_a_party_where_nobody_is_introduced():
+    """The parties of "the undersigned" are those for whom it is signed, and who sign for themselves."""
+    signatures = (
+        "FERNDALE FUND L.P.\n\nBy: Ferndale GP LLC, its general partner\n\nBy: /s/ Ines Valder\n\n"
+        "Name: Ines Valder\n\nTitle: Director\n\nQUILLMARK HOLDINGS (JERSEY) LIMITED\n\nBy: /s/ Tom Orrin\n\n"
+        "Name: Tom Orrin\n\nTitle: Director"
+    )
+    text = "The undersigned agree that the statement is filed on behalf of each of them."
+    assert answers(propose_parties, text, signatures) == [
+        "FERNDALE FUND L.P.",
+        "QUILLMARK HOLDINGS (JERSEY) LIMITED",
+    ]
+    assert answers(propose_parties, text, "/s/ Rosa Quenby", "/s/ Tom Orrin") == ["Rosa Quenby", "Tom Orrin"]
+
+
+def test_who_signs_is_no_further_party_where_two_are_introduced():
+    """A witness or a general partner that signs does not become a party."""
+    text = 'Between Ferndale Ltd ("Supplier") and Quillmark plc ("Customer").'
+    signatures = "ORRIN PARTNERS LLP\n\nBy: /s/ Ines Valder\n\nName: Ines Valder"
+    assert answers(propose_parties, text, signatures) == ["Ferndale Ltd", "Quillmark plc"]

@@ -2,8 +2,12 @@
 
 import pytest
 
-from facts import answers
-from fourcorners.extract.nlp.facts.renewal import NOTICE, RENEWAL, propose_renewal
+from facts import answers, passages_of
+from fourcorners.extract.nlp.facts.renewal import propose_renewal
+from fourcorners.extract.nlp.facts.renewal_kind import NAME as KIND
+from fourcorners.extract.nlp.facts.renewal_notice import NAME as NOTICE
+from fourcorners.extract.nlp.facts.renewal_term import NAME as RENEWAL
+from fourcorners.extract.nlp.facts.term import propose_term
 
 CASES = [
     (
@@ -42,7 +46,7 @@ CASES = [
         ["P1Y"],
         ["P90D"],
     ),
-    ("This Agreement may be renewed for one year by mutual written agreement of the parties.", [], []),
+    ("This Agreement may be renewed for one year by mutual written agreement of the parties.", ["P1Y"], []),
     ("The parties may negotiate an extension of this Agreement for two additional years.", [], []),
     ("Either party may terminate this Agreement for cause on thirty (30) days' written notice.", [], []),
     (
@@ -58,8 +62,63 @@ CASES = [
 ]
 
 
+KINDS = [
+    ("This Agreement shall automatically renew for successive one (1) year terms.", ["automatic"]),
+    ("The term shall be extended from year to year unless a party gives notice.", ["automatic"]),
+    ("This Agreement may be renewed for one year by mutual written agreement.", ["by_agreement"]),
+    ("Customer may renew this Agreement for one additional term of two years.", ["by_agreement"]),
+    (
+        "This Agreement shall not renew automatically, but may be extended by agreement of the parties.",
+        ["by_agreement"],
+    ),
+    ("This Agreement shall not be renewed.", ["none"]),
+    ("There shall be no renewal of this Agreement.", ["none"]),
+    ("This Agreement shall end on May 1, 2027, unless sooner terminated or extended as set forth below.", []),
+    ("The Term of the Agreement is hereby extended to May 1, 2027 unless sooner terminated.", []),
+    ("The licence granted by this Agreement does not extend to any other purpose.", []),
+    ("Either party may terminate this Agreement at any time.", []),
+]
+COUNTS = [
+    (
+        "Customer may renew this Agreement for up to two (2) successive terms of one year each.",
+        "two (2) successive terms of one year",
+    ),
+    ("The term shall automatically renew for three further one-year terms.", "three further one-year terms"),
+    (
+        "This Agreement shall automatically renew for one-year terms, up to a maximum of five renewals.",
+        "one-year terms, up to a maximum of five renewals",
+    ),
+    ("This Agreement may be renewed automatically for one year only once.", "one year only once"),
+    ("This Agreement shall automatically renew for successive periods of one year.", "one year"),
+]
+
+
 @pytest.mark.parametrize(("sentence", "renewals", "notices"), CASES)
 def test_renewal_and_the_notice_that_stops_it_are_read(sentence, renewals, notices):
-    """A renewal by itself or at an option is read; one that needs both parties, or another notice, is not."""
+    """A renewal by itself, at an option or by agreement is read; another notice or renewal is not."""
     found = answers(propose_renewal, sentence, name=RENEWAL), answers(propose_renewal, sentence, name=NOTICE)
     assert found == (renewals, notices)
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), KINDS)
+def test_the_kind_of_renewal_is_read(sentence, kinds):
+    """By itself, by agreement or option, or not at all; a renewal told elsewhere tells no kind."""
+    assert answers(propose_renewal, sentence, name=KIND) == kinds
+
+
+def test_a_fixed_term_without_a_word_on_renewal_has_none():
+    """The sentence of the term is the evidence, and the answer is less sure than one that is stated."""
+    passages = passages_of("The term of this Agreement shall be two (2) years.")
+    kind = propose_renewal(passages, propose_term(passages))[0]
+    assert (kind.name, kind.value.choice, kind.value.text) == (KIND, "none", "")
+    assert kind.quotes[0].exact == "The term of this Agreement shall be two (2) years."
+    stated = propose_renewal(passages_of("This Agreement shall not be renewed."))[0]
+    assert kind.confidence < stated.confidence
+
+
+@pytest.mark.parametrize(("sentence", "words"), COUNTS)
+def test_the_words_of_a_renewal_say_how_many_there_may_be(sentence, words):
+    """The number stands in the words of the value, before or after the length."""
+    drafts = [draft for draft in propose_renewal(passages_of(sentence)) if draft.name == RENEWAL]
+    assert [draft.value.text for draft in drafts] == [words]
+    assert drafts[0].quotes[1].exact == words

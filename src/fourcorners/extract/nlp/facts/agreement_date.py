@@ -3,12 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
-from fourcorners.domain.variable import DateValue, VariableDraft
+from fourcorners.domain.variable import VariableDraft
+from fourcorners.extract.nlp.facts.date_candidate import DateCandidate
 from fourcorners.extract.nlp.facts.instruments import is_date_of_another, speaks_of_itself
+from fourcorners.extract.nlp.facts.signature_dates import find_signature_dates, latest
+from fourcorners.extract.nlp.facts.stated_effective_dates import find_stated_effective_dates
+from fourcorners.extract.nlp.facts.undated import find_undated_contract
 from fourcorners.extract.nlp.passages import Passages
 from fourcorners.extract.nlp.words import any_of, beginning_with, ending_in
 from fourcorners.values.found import Found
@@ -32,52 +36,43 @@ _DEFINED: Final = beginning_with(
     r"[,\s]*\(?(?:the|this|hereinafter,?(?: the)?)?\s?[\"“'‘]+(?:effective|agreement|execution|amendment)"
 )
 _THIS_DEFINED: Final = beginning_with(r"[,\s]*\(?this\s?[\"“]")
-_AMENDED_SINCE: Final = beginning_with(r",? \(?as (?:previously |heretofore )?amended")
+_AMENDED_SINCE: Final = beginning_with(
+    r",? \(?as (?:previously |heretofore )?amended\b(?!,? (?:restated|supplemented|modified|or|and"
+    r"|from time))"
+)
 _SIGNING: Final = any_of(r"in\s+witness", r"in\s+evidence", "executed?", "undersigned", "signed", "accepted")
 _WITNESS: Final = ending_in(
     r"(?:in witness where ?of|in evidence where ?of|executed?|signed|agreed|accepted|undersigned|caused)\b"
     r"[^;]{0,200}?\b(?:as of|on|this|dated?|effective|day)\b[^;]{0,25}"
 )
-_SIGNED_ON: Final = re.compile(
-    r"(?<!Effective )(?<!EFFECTIVE )(?<!Start )(?<!Due )(?<!Birth )(?<!Issue )"
-    r"\b(?:Dated?|DATED?)(?: of [Ss]ignature)?\s?:[\s_]*"
-)
 _SIGNATURES: Final = re.compile(r"/s/|\bBy:|\b[Ss]igned\b|\bSIGNED\b|(?i:in witness)")
 """Where the signatures begin, and no title page can follow."""
 
+_MADE_AS_OF_EFFECT: Final = re.compile(
+    r"\b(?:made|entered\s+into|executed?|signed"
+    r"|effective)\s(?:[\w,]+\s){0,12}?as\s+of\s+the\s+[\"“]?Effective\s+Date"
+)
+_TITLED_EFFECT: Final = re.compile(r"\b(?:EFFECTIVE DATE|Effective Date)\s?[:–-]\s?$")
 _LOOK_BACK: Final = 160
 _SELF_WITHIN: Final = 700
 _TITLE_PAGE: Final = 2_500
 _WITNESS_WITHIN: Final = 300
-_DATE_LENGTH: Final = 40
 
-_IN_PREAMBLE: Final = 0.95
+_IN_PREAMBLE: Final = 0.97
 _LABELLED_DATE: Final = 0.82
 _FROM_A_DATE: Final = 0.75
 _ON_TITLE_PAGE: Final = 0.8
 _IN_WITNESS: Final = 0.78
-_BY_SIGNATURE: Final = 0.65
+_BY_SIGNATURE: Final = 0.74
+_AS_OF_EFFECT: Final = 0.8
 _DISAGREEING: Final = 0.75
 """What is left of the confidence where two places of the same standing give different dates."""
-
-
-class DateCandidate(NamedTuple):
-    """A date that may be the answer, and where it is read."""
-
-    reading: Reading
-    found: Found[dt.date]
-    confidence: float
-
-    def draft(self, name: str, passages: Passages) -> VariableDraft:
-        """The date as the answer for a variable, with its words."""
-        at = (self.found.start, self.found.end)
-        value = DateValue(date=self.found.value, text=self.reading.text[slice(*at)])
-        return passages.draft(name, value, self.confidence, self.reading, at)
 
 
 def find_agreement_dates(passages: Passages) -> list[DateCandidate]:
     """The date of the contract; two where the best places disagree; none where it is left blank."""
     dates = sorted(_candidates(passages), key=lambda each: -each.confidence)
+    dates = dates or list(_as_of_effect(passages))
     best = [each for each in dates if each.confidence == dates[0].confidence]
     distinct = list({each.found.value: each for each in reversed(best)}.values())[::-1]
     if len(distinct) < 2:
@@ -86,8 +81,11 @@ def find_agreement_dates(passages: Passages) -> list[DateCandidate]:
 
 
 def propose_agreement_date(passages: Passages) -> list[VariableDraft]:
-    """The date of the contract with its words."""
-    return [date.draft(NAME, passages) for date in find_agreement_dates(passages)]
+    """The date of the contract with its words; where a blank is left for it, that it is not stated."""
+    dates = find_agreement_dates(passages)
+    if dates:
+        return [date.draft(NAME, passages) for date in dates]
+    return [blank.draft(NAME, passages) for blank in find_undated_contract(passages)][:1]
 
 
 def _candidates(passages: Passages) -> Iterator[DateCandidate]:
@@ -97,9 +95,17 @@ def _candidates(passages: Passages) -> Iterator[DateCandidate]:
         if confidence:
             yield DateCandidate(opening, found, confidence)
     yield from _witnessed(passages)
-    beside = list(_beside_signatures(passages))
+    beside = find_signature_dates(passages)
     if beside:
-        yield max(beside, key=lambda each: each.found.value)
+        yield DateCandidate(*latest(beside), _BY_SIGNATURE)
+
+
+def _as_of_effect(passages: Passages) -> Iterator[DateCandidate]:
+    """The Effective Date, where the contract bears no other and says that it is made as of that one."""
+    for candidate in find_stated_effective_dates(passages):
+        before = candidate.reading.text[max(0, candidate.found.start - _LOOK_BACK) : candidate.found.start]
+        if _MADE_AS_OF_EFFECT.search(passages.source) or _TITLED_EFFECT.search(before):
+            yield candidate._replace(confidence=_AS_OF_EFFECT)
 
 
 def _opening_confidence(found: Found[dt.date], opening: Reading, passages: Passages) -> float:
@@ -137,13 +143,3 @@ def _witnessed(passages: Passages) -> Iterator[DateCandidate]:
             before = passage.text[max(0, found.start - _WITNESS_WITHIN) : found.start]
             if _WITNESS.search(before) and not is_date_of_another(before[-_LOOK_BACK:]):
                 yield DateCandidate(passage.reading, found, _IN_WITNESS)
-
-
-def _beside_signatures(passages: Passages) -> Iterator[DateCandidate]:
-    """The dates that follow "Date:"."""
-    for label in _SIGNED_ON.finditer(passages.source):
-        end = min(label.end() + _DATE_LENGTH, len(passages.source))
-        reading = passages.read(Span(label.end(), end))
-        dates = passages.dates(reading.text)
-        if dates and dates[0].start == 0:
-            yield DateCandidate(reading, dates[0], _BY_SIGNATURE)

@@ -4,9 +4,11 @@ from collections.abc import Hashable, Iterable
 from typing import Final
 
 from fourcorners.domain.variable import (
+    ChoiceValue,
     DateValue,
     DurationValue,
     MoneyValue,
+    NotStatedValue,
     Value,
     VariableDraft,
 )
@@ -40,5 +42,9 @@ def _meaning(value: Value) -> Hashable:
             return value.iso
         case MoneyValue():
             return value.amount, value.currency
+        case ChoiceValue():
+            return value.choice
+        case NotStatedValue():
+            return value.kind
         case _:
             return value.text

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from fourcorners.domain.variable import MoneyValue, VariableDraft
+from fourcorners.domain.variable import VariableDraft
+from fourcorners.extract.nlp.facts.amounts import money_value
 from fourcorners.extract.nlp.facts.choice import most_telling
 from fourcorners.extract.nlp.passages import Passage, Passages
 from fourcorners.extract.nlp.words import any_of, beginning_with, ending_in
@@ -73,15 +74,8 @@ def _values(passage: Passage, passages: Passages) -> Iterator[VariableDraft]:
         confidence = _confidence(passage.text, found, _said_of(index, amounts, passage.text))
         if confidence:
             at = (found.start, found.end)
-            words = passage.text[slice(*at)]
-            currency = found.value.currency or _dollar(words, passages)
-            value = MoneyValue(amount=found.value.amount, currency=currency, text=words)
+            value = money_value(found, passage.text[slice(*at)], passages)
             yield passages.draft(NAME, value, confidence * share, passage.reading, at)
-
-
-def _dollar(words: str, passages: Passages) -> str | None:
-    """The currency of an amount in dollars, where the contract names one kind of dollars only."""
-    return passages.dollar if "$" in words or "dollar" in words.lower() else None
 
 
 def _said_of(index: int, amounts: list[Found[Money]], text: str) -> str:

@@ -63,9 +63,9 @@ _HEADING: Final = re.compile(
 )
 
 _LOOK_BACK: Final = 320
-_UNDER_ITS_HEADING: Final = 0.97
-_OF_THIS_CONTRACT: Final = 0.95
-_OF_SOME_CONTRACT: Final = 0.8
+_UNDER_ITS_HEADING: Final = 0.99
+_OF_THIS_CONTRACT: Final = 0.98
+_OF_SOME_CONTRACT: Final = 0.85
 _IN_ATTACHMENT: Final = 0.75
 """What is left of the confidence for a law named in an exhibit, which may be the exhibit's own."""
 

@@ -6,7 +6,8 @@ from typing import Final
 from fourcorners.extract.nlp.words import ending_in
 
 KIND: Final = (
-    r"(?:agreement|contract|lease|licen[sc]e|addendum|amendment|deed|indenture|engagement|appointment|franchise|"
+    r"(?:agreement|contract|lease|licen[sc]e|addendum|amendment|deed|indenture|engagement|appointment"
+    r"|franchise|"
     r"undertaking|arrangement|note|guarant(?:y|ee)|letter(?: of intent)?|order form|statement of work|"
     r"assignment|mandate|retainer|sow|msa|nda|dpa)"
 )
@@ -21,6 +22,7 @@ _MADE: Final = (
 _DATE_OF_ANOTHER: Final = ending_in(
     r"(?:an?|the|that|certain|such|original|into|existing|prior|previous|to|under) "
     + _NAMED
+    + r"(?:,? (?:made|entered into|executed|dated|concluded))?"
     + _BETWEEN
     + _MADE,
     r"(?:whereas|recitals?|reference is|references? made|previously|originally|superse\w+|replac\w+)\b"

@@ -10,11 +10,11 @@ from fourcorners.extract.nlp.phrase import Phrase
 
 PHRASE = Phrase.of("neither|not ... assign(?:ed)? ... without|unless")
 CASES = [
-    ("Neither party may assign this Agreement without consent.", True),
-    ("THIS AGREEMENT MAY NOT BE ASSIGNED UNLESS THE OTHER PARTY AGREES.", True),
-    ("Without consent neither party may assign it.", False),
-    ("Neither party may reassign it without consent.", False),
-    ("Not so. " + "x" * 300 + " assign it without consent.", False),
+    ("neither party may assign this Agreement without consent.", True),
+    ("this agreement may not be assigned unless the other party agrees.", True),
+    ("without consent neither party may assign it.", False),
+    ("neither party may reassign it without consent.", False),
+    ("not so. " + "x" * 300 + " assign it without consent.", False),
     ("", False),
 ]
 

@@ -1,115 +1,82 @@
-"""What a clause is about, known by the formulas that clauses of its kind are written in."""
+"""What a clause is about, with the sentences that say it."""
 
-import re
-from functools import cache, cached_property
-from importlib.resources import files
-from typing import Annotated, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
-import yaml
-from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, TypeAdapter
-
-from fourcorners.domain.clause import ClauseKind, ClauseTree, ClauseTypeDraft, SentenceKind
+from fourcorners.domain.clause import ClauseTree, ClauseTypeDraft
 from fourcorners.domain.document import Document
+from fourcorners.domain.evidence import Quote
 from fourcorners.domain.proof import Origin
-from fourcorners.domain.record import Record
-from fourcorners.domain.responsible import Responsible
-from fourcorners.extract.nlp.passages import Passage, Passages
-from fourcorners.extract.nlp.phrase import Phrase
+from fourcorners.domain.variable import VariableDraft
+from fourcorners.extract.nlp.clause_model.model import ClauseModel, default_model
+from fourcorners.extract.nlp.clause_rules import RuleHit, rule_hits
+from fourcorners.extract.nlp.passages import Passages
 
-_FILE: Final = "clause_types.yaml"
-_NOT_SAID: Final = frozenset({SentenceKind.HEADING, SentenceKind.OTHER})
-_SHORTEST: Final = 25
-"""Characters below which a sentence is a label rather than a provision."""
-
-
-def _as_phrase(source: object) -> object:
-    return Phrase.of(source) if isinstance(source, str) else source
-
-
-Words = Annotated[
-    Phrase, BeforeValidator(_as_phrase), PlainSerializer(lambda phrase: phrase.source, return_type=str)
-]
-
-
-class ClauseFormula(Record):
-    """The formula of one type, as the YAML file has it; the file tells what each entry does."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    type: str = Field(pattern=r"^[a-z_]+$")
-    definition: str
-    responsible: Responsible
-    words: tuple[str, ...] = Field(min_length=1)
-    headings: tuple[str, ...] = Field(min_length=1)
-    sentences: tuple[Words, ...] = Field(min_length=1)
-    under_heading: tuple[Words, ...] = ()
-    unless: tuple[Words, ...] = ()
-    confidence: float = Field(gt=0, le=1)
-    confidence_under_heading: float = Field(gt=0, le=1)
-
-    @cached_property
-    def needle(self) -> re.Pattern[str]:
-        """What a sentence must hold to be looked at."""
-        return re.compile(rf"\b(?:{'|'.join(self.words)})\b", re.IGNORECASE)
-
-    @cached_property
-    def _heading(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.headings), re.IGNORECASE)
-
-    def is_headed(self, headings: str) -> bool:
-        """Whether the innermost of the headings above a sentence, or the one over it, announces this type."""
-        return any(self._heading.search(heading) for heading in headings.split(" > ")[-2:])
-
-    def confidence_in(self, sentence: str, *, is_headed: bool) -> float:
-        """How sure it is that a sentence is of this type; 0 where it is not."""
-        said = any(phrase.is_in(sentence) for phrase in self.sentences) or (
-            is_headed and any(phrase.is_in(sentence) for phrase in self.under_heading)
-        )
-        if not said or any(phrase.is_in(sentence) for phrase in self.unless):
-            return 0.0
-        return self.confidence_under_heading if is_headed else self.confidence
+STATED: Final = frozenset(
+    {
+        "document_name",
+        "parties",
+        "agreement_date",
+        "effective_date",
+        "expiration_date",
+        "renewal_term",
+        "notice_period_to_terminate_renewal",
+        "governing_law",
+    }
+)
+"""Variables that are types of clauses as well: where one is stated, the clause is of its type."""
 
 
-def read_formulas(text: str) -> tuple[ClauseFormula, ...]:
-    """Read and compile a file of formulas. Raises pydantic's ValidationError naming the wrong entry."""
-    return TypeAdapter(tuple[ClauseFormula, ...]).validate_python(yaml.safe_load(text))
+class _Said(NamedTuple):
+    clause: int
+    type: str
+    quote: Quote
+    confidence: float
 
 
-@cache
-def default_formulas() -> tuple[ClauseFormula, ...]:
-    """The formulas that ship with the package, compiled once."""
-    path = files("fourcorners.extract.nlp") / _FILE
-    return read_formulas(path.read_text(encoding="utf-8"))
+def propose_clause_types(
+    document: Document,
+    tree: ClauseTree,
+    variables: Iterable[VariableDraft] = (),
+    model: ClauseModel | None = None,
+) -> list[ClauseTypeDraft]:
+    """The types of the clauses: a draft for each sentence that says one, by clause, type and place.
 
-
-def propose_clause_types(document: Document, tree: ClauseTree) -> list[ClauseTypeDraft]:
-    """The types of the clauses in text order: one draft a clause and type, with the sentences that say it."""
+    What `model`, by default the one that ships, has learned to decide on, it decides, with the rules as
+    one of its witnesses. The other types are decided by the rules, and by where `variables` are stated.
+    """
     passages = Passages(document, tree)
-    drafts = [draft for formula in default_formulas() for draft in _drafts(formula, passages)]
-    return sorted(drafts, key=lambda draft: (draft.clause, draft.type))
-
-
-def _drafts(formula: ClauseFormula, passages: Passages) -> list[ClauseTypeDraft]:
-    said: dict[int, list[tuple[Passage, float]]] = {}
-    for passage in passages.mentioning(formula.needle):
-        if not _may_say(passage, passages.tree):
-            continue
-        confidence = formula.confidence_in(passage.text, is_headed=formula.is_headed(passage.heading))
-        if confidence:
-            said.setdefault(passage.clause, []).append((passage, confidence))
+    said: dict[tuple[int, str, Quote], float] = {}
+    for each in _all_said(passages, rule_hits(passages), variables, model or default_model()):
+        key = (each.clause, each.type, each.quote)
+        said[key] = max(each.confidence, said.get(key, 0.0))
     return [
-        ClauseTypeDraft(
-            clause=clause,
-            type=formula.type,
-            confidence=max(confidence for _, confidence in sentences),
-            origin=Origin.NLP,
-            quotes=tuple(passages.quote(passage) for passage, _ in sentences),
-        )
-        for clause, sentences in said.items()
+        ClauseTypeDraft(clause=clause, type=kind, confidence=confidence, origin=Origin.NLP, quotes=(quote,))
+        for (clause, kind, quote), confidence in sorted(said.items(), key=_in_order)
     ]
 
 
-def _may_say(passage: Passage, tree: ClauseTree) -> bool:
-    """Whether a sentence can stipulate anything: a heading, a label or a recital does not."""
-    is_recital = tree.clauses[passage.clause].kind is ClauseKind.RECITAL
-    return passage.kind not in _NOT_SAID and not is_recital and len(passage.text) >= _SHORTEST
+def _in_order(item: tuple[tuple[int, str, Quote], float]) -> tuple[int, str, int]:
+    (clause, kind, quote), _ = item
+    return clause, kind, quote.start or 0
+
+
+def _all_said(
+    passages: Passages, hits: Sequence[RuleHit], variables: Iterable[VariableDraft], model: ClauseModel
+) -> Iterator[_Said]:
+    learned = frozenset(model.decided)
+    for hit in hits:
+        if hit.type not in learned:
+            yield _said(passages, hit.sentence, hit.type, hit.confidence)
+    for typed in model.types_of(passages, hits):
+        yield _said(passages, typed.sentence, typed.type, typed.confidence)
+    for draft in variables:
+        start = draft.quotes[0].start
+        if draft.name in STATED and start is not None and passages.tree.sentences:
+            clause = passages.tree.sentences[passages.index_at(start)].clause
+            yield _Said(clause, draft.name, draft.quotes[0], draft.confidence)
+
+
+def _said(passages: Passages, sentence: int, kind: str, confidence: float) -> _Said:
+    passage = passages.at(sentence)
+    return _Said(passage.clause, kind, passages.quote(passage), confidence)

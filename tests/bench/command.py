@@ -1,7 +1,7 @@
 """What to measure, over which files, and how the figures are printed."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -13,6 +13,7 @@ from bench.overhead import measure
 from bench.places import Places, check_texts
 from bench.reading import (
     Figure,
+    cpu_of_proposing,
     cpu_of_reading,
     growth_over_all,
     likeness_to_texts,
@@ -40,7 +41,7 @@ SCANNED: Final = 4
 SLOWEST: Final = 3
 NAMED: Final = 10
 """Failures that are named; the rest are counted."""
-SECTIONS: Final = ("cost", "service", "texts", "reading", "scans", "load", "gold")
+SECTIONS: Final = ("cost", "service", "texts", "proposing", "reading", "scans", "load", "gold")
 
 Item = TypeVar("Item")
 console: Final = Console(highlight=False, soft_wrap=True)
@@ -70,6 +71,9 @@ def _measure(options: argparse.Namespace) -> None:
         _print_overhead(pdfs, settings)
     if texts and "texts" in options.only:
         _print_places(texts, settings)
+    if texts and "proposing" in options.only:
+        _heading(f"clause types and variables of {len(texts)} texts")
+        _print_figures(cpu_of_proposing(texts))
     if "reading" in options.only:
         _print_reading(_all_documents(options), options.sample, settings)
     if pdfs and "scans" in options.only:
@@ -175,10 +179,14 @@ def _print_reading(documents: Sequence[Path], size: int | None, settings: Settin
         lambda: growth_over_all(sample(documents, size), settings),
     ]
     for measure_one in measures:
-        if (figure := measure_one()) is not None:
-            _line(figure.name, figure.figure, figure.goal)
-            for detail in figure.details:
-                _line("", detail)
+        _print_figures(figure for figure in (measure_one(),) if figure is not None)
+
+
+def _print_figures(figures: Iterable[Figure]) -> None:
+    for figure in figures:
+        _line(figure.name, figure.figure, figure.goal)
+        for detail in figure.details:
+            _line("", detail)
 
 
 def _print_scans(pdfs: Sequence[Path], options: argparse.Namespace, settings: Settings) -> None:

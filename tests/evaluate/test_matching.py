@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fourcorners.domain.span import Span
-from fourcorners.evaluate.matching import match, spans_match
+from fourcorners.evaluate.matching import match, match_spans, spans_match
 from statements import a_norm
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(1, 60)).map(lambda each: Span(each[0], each[0] + each[1]))
@@ -99,3 +99,14 @@ def test_the_order_of_statements_makes_no_difference(gold, ours, random):
 
     expected = passages(gold, ours)
     assert passages(random.sample(gold, len(gold)), random.sample(ours, len(ours))) == expected
+
+
+def test_of_equal_numbers_of_pairs_the_heavier_ones_are_taken():
+    """Plain spans pair by whatever weight the caller gives them; as many pairs as can be come first."""
+    gold, ours = [Span(0, 100), Span(0, 90)], [Span(0, 95), Span(0, 92)]
+    assert match_spans(gold, ours, lambda i, j: 9 if i == j else 1) == [(0, 0), (1, 1)]
+    assert match_spans(gold, ours, lambda i, j: 1 if i == j else 9) == [(0, 1), (1, 0)]
+    assert match_spans(gold, [*ours, Span(500, 600)], lambda i, j: 9 if (i, j) == (0, 0) else 0) == [
+        (0, 0),
+        (1, 1),
+    ]

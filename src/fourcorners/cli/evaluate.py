@@ -1,11 +1,13 @@
 """`fourcorners evaluate`: extracts the texts of a gold set and says how well."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple, Protocol
 
 import typer
+from pydantic import BaseModel
 
 from fourcorners import batch
 from fourcorners.cli import streams
@@ -14,16 +16,16 @@ from fourcorners.cli.listings import give_text
 from fourcorners.cli.outputs import write_whole
 from fourcorners.cli.progress import one_by_one
 from fourcorners.domain.extraction import Extraction
+from fourcorners.errors import UsageError
 from fourcorners.evaluate.comparison import compare, comparison_text, read_evaluation
 from fourcorners.evaluate.evaluation import run
 from fourcorners.evaluate.examples import examples
-from fourcorners.evaluate.gold import GoldDocument, read_gold
+from fourcorners.evaluate.gold import read_gold
 from fourcorners.evaluate.report import tables
 from fourcorners.settings import Settings, read_settings
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Option("--gold", metavar="DIR", help="The folder of gold files.")],
     text: Annotated[
         list[Path],
         typer.Option(
@@ -31,6 +33,15 @@ def evaluate(
         ),
     ],
     more_text: Annotated[list[Path] | None, typer.Argument(metavar="DIR", hidden=True)] = None,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="DIR", help="The folder of gold files: norms and KPIs.")
+    ] = None,
+    cuad: Annotated[
+        Path | None,
+        typer.Option(
+            "--cuad", metavar="SPANS", help="Or CUAD, one contract a line: clause types and variables."
+        ),
+    ] = None,
     json_file: Annotated[
         Path | None,
         typer.Option(
@@ -46,7 +57,8 @@ def evaluate(
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Examples of each sort and document (default: all).")
+        int | None,
+        typer.Option(min=1, help="Examples of each sort, for --gold of each document too (default: all)."),
     ] = None,
     against: Annotated[
         Path | None,
@@ -60,27 +72,71 @@ def evaluate(
     either lies to 80% in the other and the longer is at most three times as long. Pairs are one to one,
     as many as can be; of several ways to pair, the one that agrees in most fields is taken. Outside the
     scope of the gold nothing is judged.
+
+    Against CUAD it tells clause types (are they in the document, and which passages say so), variables
+    (of several answers the most confident), how far confidence can be believed, and the same for each of
+    five folds. Contracts of one filer, and near copies, are in one fold.
     """
+    if (gold is None) == (cuad is None):
+        raise UsageError("name what to hold the extractions against: either --gold or --cuad")
     settings = read_settings()
     if jobs is not None:
         settings = settings.model_copy(update={"jobs": jobs})
-    before = read_evaluation(against) if against is not None else None
-    documents = read_gold(gold, [*text, *(more_text or [])])
+    texts = [*text, *(more_text or [])]
+    outputs = Outputs(json_file, examples_file, limit, against)
+    if gold is not None:
+        failed = _hold_against_gold(gold, texts, settings, outputs)
+    elif cuad is not None:
+        from fourcorners.cli.evaluate_cuad import hold_against_cuad
+
+        failed = hold_against_cuad(cuad, texts, settings, outputs)
+    if failed:
+        raise typer.Exit(streams.SOME_FAILED)
+
+
+class Outputs(NamedTuple):
+    """What is asked for beside the tables."""
+
+    json_file: Path | None
+    examples_file: Path | None
+    limit: int | None
+    against: Path | None
+
+    def write(self, evaluation: BaseModel, errors: Callable[[int | None], str]) -> None:
+        """The files that were named; `errors` gives the examples, so many of each sort."""
+        if self.json_file is not None:
+            write_whole(self.json_file, evaluation.model_dump_json(indent=1).encode() + b"\n")
+        if self.examples_file is not None:
+            write_whole(self.examples_file, errors(self.limit).encode() + b"\n")
+
+
+def _hold_against_gold(folder: Path, texts: Sequence[Path], settings: Settings, outputs: Outputs) -> bool:
+    """Whether some documents failed."""
+    before = read_evaluation(outputs.against) if outputs.against is not None else None
+    documents = read_gold(folder, texts)
     extractions = extract_texts(documents, settings)
     evaluation = run(extractions, documents)
     for table in tables(evaluation):
         give_text(table, "")
-    if json_file is not None:
-        write_whole(json_file, evaluation.model_dump_json(indent=1).encode() + b"\n")
-    if examples_file is not None:
-        write_whole(examples_file, examples(evaluation, limit).encode() + b"\n")
+    outputs.write(evaluation, partial(examples, evaluation))
     if before is not None:
         streams.write(comparison_text(compare(before, evaluation)).encode() + b"\n")
-    if len(extractions) < len(documents):
-        raise typer.Exit(streams.SOME_FAILED)
+    return len(extractions) < len(documents)
 
 
-def extract_texts(documents: Sequence[GoldDocument], settings: Settings) -> dict[str, Extraction]:
+class WithText(Protocol):
+    """A document of a gold set, of either kind."""
+
+    @property
+    def document(self) -> str:
+        """The file name of its text."""
+
+    @property
+    def text_path(self) -> Path | None:
+        """Where the text was found."""
+
+
+def extract_texts(documents: Sequence[WithText], settings: Settings) -> dict[str, Extraction]:
     """The extraction of each gold document's text by the document's name.
 
     A text that cannot be read is reported and left out.

@@ -1,7 +1,7 @@
 """Two evaluations against the same gold: what a change has won and what it has lost."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -87,7 +87,7 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
         documents=common,
         only_before=tuple(name for name in earlier if name not in later),
         only_after=tuple(name for name in later if name not in earlier),
-        figures=tuple(_movements(_total(earlier, common), _total(later, common))),
+        figures=tuple(movements(_shares(_total(earlier, common)), _shares(_total(later, common)))),
         changes=changes,
     )
 
@@ -95,13 +95,13 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
 def comparison_text(comparison: Comparison) -> str:
     """Gains and losses as Markdown."""
     lines = [f"# Gains and losses over {len(comparison.documents)} documents"]
-    lines += _section("Left out: only before", [one_line(name) for name in comparison.only_before])
-    lines += _section("Left out: only now", [one_line(name) for name in comparison.only_after])
-    lines += _section("Figures that moved", [_movement(each) for each in comparison.figures])
+    lines += section("Left out: only before", [one_line(name) for name in comparison.only_before])
+    lines += section("Left out: only now", [one_line(name) for name in comparison.only_after])
+    lines += section("Figures that moved", [movement_text(each) for each in comparison.figures])
     for kind in Changes.model_fields:
         changes: tuple[Change, ...] = getattr(comparison.changes, kind)
         items = [f"{one_line(each.document)}: {each.text}" for each in changes]
-        lines += _section(kind.replace("_", " ").capitalize(), items)
+        lines += section(kind.replace("_", " ").capitalize(), items)
     return "\n".join(lines)
 
 
@@ -109,10 +109,10 @@ def _total(documents: dict[str, DocumentEvaluation], names: Iterable[str]) -> Fi
     return total_figures(documents[name] for name in names)
 
 
-def _movements(before: Figures, after: Figures) -> Iterator[Movement]:
-    earlier, later = _shares(before), _shares(after)
-    for name, now in later.items():
-        then = earlier[name]
+def movements(before: Mapping[str, float | None], after: Mapping[str, float | None]) -> Iterator[Movement]:
+    """The shares that are not what they were, in the order of `after`; what only one side has has moved."""
+    for name in (*after, *(name for name in before if name not in after)):
+        then, now = before.get(name), after.get(name)
         if (then is None) != (now is None) or abs((now or 0.0) - (then or 0.0)) >= _MOVED:
             yield Movement(name=name, before=then, after=now)
 
@@ -197,14 +197,16 @@ def _only_first(
             yield statement
 
 
-def _movement(movement: Movement) -> str:
+def movement_text(movement: Movement) -> str:
+    """A figure before and after, with the difference in points."""
     sign = ""
     if movement.before is not None and movement.after is not None:
         sign = f" ({100 * (movement.after - movement.before):+.1f})"
     return f"{movement.name}: {percentage(movement.before)} to {percentage(movement.after)}{sign}"
 
 
-def _section(title: str, items: Sequence[str]) -> list[str]:
+def section(title: str, items: Sequence[str]) -> list[str]:
+    """A headed list with its count, as lines of Markdown; nothing where there are no items."""
     if not items:
         return []
     return ["", f"## {title} ({len(items)})", "", *(f"- {item}" for item in items)]

@@ -34,13 +34,14 @@ def _pairing(kind: str, score: Score, pairing: Pairing[AnyStatement], limit: int
         return
     yield f"{kind}: precision {percentage(score.precision)}, recall {percentage(score.recall)}"
     yield ""
-    yield from _section(f"Missed {kind}", [_stated(each) for each in pairing.missed], limit)
-    yield from _section(f"Invented {kind}", [_stated(each) for each in pairing.invented], limit)
+    yield from limited_section(f"Missed {kind}", [_stated(each) for each in pairing.missed], limit)
+    yield from limited_section(f"Invented {kind}", [_stated(each) for each in pairing.invented], limit)
     wrong = [_differing(pair) for pair in pairing.pairs if not pair.has_right(*pair.fields)]
-    yield from _section(f"Matched {kind} with wrong fields", wrong, limit)
+    yield from limited_section(f"Matched {kind} with wrong fields", wrong, limit)
 
 
-def _section(title: str, items: Sequence[Sequence[str]], limit: int | None) -> Iterator[str]:
+def limited_section(title: str, items: Sequence[Sequence[str]], limit: int | None) -> Iterator[str]:
+    """A headed list of items of several lines, of which `limit` are shown and the rest is counted."""
     if not items:
         return
     yield f"### {title} ({len(items)})"

@@ -3,16 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from pydantic import ValidationError
 
 from fourcorners.domain.span import Span
 from fourcorners.errors import UsageError
 from fourcorners.evaluate.statement import KpiStatement, Measured, NormStatement, Statement
-
-_SHOWN: Final = 10
-"""Problems that one message names; the rest it counts."""
+from fourcorners.evaluate.texts import find_texts, listing, place, read_text
 
 
 class GoldParty(Measured):
@@ -49,16 +46,16 @@ def read_gold(folder: Path, text_folders: Sequence[Path]) -> list[GoldDocument]:
         raise UsageError(f"There are no .json files in {folder}; name a folder of gold files")
     documents = [(file, _read_file(file)) for file in files]
     _refuse_repeated(documents)
-    texts = _find_texts([document.document for _, document in documents], text_folders)
+    texts = find_texts([document.document for _, document in documents], text_folders)
     checked: list[GoldDocument] = []
     problems: list[str] = []
     for file, document in documents:
         path = texts[document.document]
-        text = _read_text(path)
+        text = read_text(path)
         problems += [f"{file.name}: {problem}" for problem in _disagreements(document, text)]
         checked.append(document.model_copy(update={"text_path": path, "characters": len(text)}))
     if problems:
-        raise UsageError(_listing("The gold does not agree with its texts; correct the offsets", problems))
+        raise UsageError(listing("The gold does not agree with its texts; correct the offsets", problems))
     return checked
 
 
@@ -66,8 +63,8 @@ def _read_file(file: Path) -> GoldDocument:
     try:
         return GoldDocument.model_validate_json(file.read_bytes())
     except ValidationError as error:
-        problems = [f"{_place(each['loc'])}: {each['msg']}" for each in error.errors()]
-        raise UsageError(_listing(f"{file.name} is not a gold file; correct these", problems)) from error
+        problems = [f"{place(each['loc'])}: {each['msg']}" for each in error.errors()]
+        raise UsageError(listing(f"{file.name} is not a gold file; correct these", problems)) from error
 
 
 def _refuse_repeated(documents: Iterable[tuple[Path, GoldDocument]]) -> None:
@@ -76,36 +73,6 @@ def _refuse_repeated(documents: Iterable[tuple[Path, GoldDocument]]) -> None:
         first = seen.setdefault(document.document, file)
         if first is not file:
             raise UsageError(f"{first.name} and {file.name} are about the same text; make one of them")
-
-
-def _place(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(step) for step in location) or "the whole file"
-
-
-def _find_texts(names: Iterable[str], folders: Sequence[Path]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    wanted = sorted(set(names))
-    for folder in folders:
-        if not folder.is_dir():
-            raise UsageError(f"{folder} is not a folder; name the folders that hold the texts of the gold")
-        below = {path.name: path for path in sorted(folder.rglob("*"), reverse=True) if path.is_file()}
-        for name in wanted:
-            if name in below:
-                found.setdefault(name, below[name])
-    missing = [name for name in wanted if name not in found]
-    if missing:
-        where = ", ".join(str(folder) for folder in folders) or "no folder"
-        raise UsageError(_listing(f"Texts of the gold are missing in {where}; add their folder", missing))
-    return found
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{path.name} is not UTF-8, so offsets have no meaning in it; save it as UTF-8"
-        ) from error
 
 
 def _disagreements(document: GoldDocument, text: str) -> Iterator[str]:
@@ -119,10 +86,3 @@ def _disagreements(document: GoldDocument, text: str) -> Iterator[str]:
             if there != statement.quote or not there.strip():
                 quoted, stands = json.dumps(statement.quote[:60]), json.dumps(there[:60])
                 yield f"{kind}[{index}] quotes {quoted}; at {statement.start}-{statement.end} stands {stands}"
-
-
-def _listing(head: str, items: Sequence[str]) -> str:
-    shown = list(items[:_SHOWN])
-    if len(items) > _SHOWN:
-        shown.append(f"and {len(items) - _SHOWN} more")
-    return f"{head}: {'; '.join(shown)}"

@@ -1,4 +1,4 @@
-"""Which of our statements is which of the gold's: one to one, as many pairs as can be."""
+"""Which of our statements, or passages, is which of the gold's: one to one, as many pairs as can be."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
@@ -54,16 +54,46 @@ def match(
     which statements are given does not matter.
     """
     golds, mine = _in_order(gold), _in_order(ours)
+
+    def weight(i: int, j: int) -> int:
+        one, other = golds[i][1], mine[j][1]
+        return _weight(one, other, agreement(one, other))
+
+    pairs = match_spans([one.span for _, one in golds], [one.span for _, one in mine], weight)
+    return [(golds[i][0], mine[j][0]) for i, j in pairs]
+
+
+def match_spans(
+    gold: Sequence[Span], ours: Sequence[Span], weight: Callable[[int, int], int]
+) -> list[tuple[int, int]]:
+    """The pairs, each as an index into `gold` and one into `ours`, sorted.
+
+    Every span stands in at most one pair. There are as many pairs as can be; of several ways to have so
+    many, the one with the greatest sum of weights. Which of equal ways is taken hangs on the order in
+    which the spans are given.
+    """
     graph: nx.Graph[int] = nx.Graph()
-    for node, (_, one) in enumerate(golds):
-        for other_node, (_, other) in enumerate(mine, start=len(golds)):
-            if spans_match(one.span, other.span):
-                graph.add_edge(node, other_node, weight=_weight(one, other, agreement(one, other)))
+    for node, one in enumerate(gold):
+        for other_node, other in enumerate(ours, start=len(gold)):
+            if spans_match(one, other):
+                graph.add_edge(node, other_node, weight=weight(node, other_node - len(gold)))
     edges: set[tuple[int, int]] = set()
     for nodes in nx.connected_components(graph):
-        edges |= nx.max_weight_matching(_part(graph, nodes), maxcardinality=True)
-    pairs = sorted((min(edge), max(edge)) for edge in edges)
-    return [(golds[node][0], mine[other_node - len(golds)][0]) for node, other_node in pairs]
+        if len(nodes) == 2:
+            edges.add((min(nodes), max(nodes)))
+        else:
+            edges |= nx.max_weight_matching(_part(graph, nodes), maxcardinality=True)
+    return sorted((min(edge), max(edge) - len(gold)) for edge in edges)
+
+
+def overlap_share(one: Span, other: Span) -> float:
+    """Common part over joint extent. Raises ZeroDivisionError where both are empty.
+
+    >>> overlap_share(Span(0, 10), Span(5, 15))
+    0.3333333333333333
+    """
+    common = one.overlap(other)
+    return common / (one.length + other.length - common)
 
 
 def _in_order(statements: Sequence[AnyStatement]) -> list[tuple[int, AnyStatement]]:
@@ -81,8 +111,7 @@ def _part(graph: "nx.Graph[int]", nodes: set[int]) -> "nx.Graph[int]":
 
 def _weight(one: Statement, other: Statement, agreeing_fields: int) -> int:
     alike = _likeness(one.gist, other.gist)
-    common = one.span.overlap(other.span)
-    iou = common / (one.span.length + other.span.length - common)
+    iou = overlap_share(one.span, other.span)
     return (agreeing_fields * _LEVEL + round(1000 * alike)) * _LEVEL + round(1000 * iou)
 
 

@@ -21,14 +21,16 @@ def tables(evaluation: Evaluation) -> list[Table]:
 
 
 def _scores(figures: Figures, documents: int) -> Table:
-    table = _table(f"Found, in {documents} documents", "gold", "ours", "matched", "precision", "recall", "F1")
+    table = figure_table(
+        f"Found, in {documents} documents", "gold", "ours", "matched", "precision", "recall", "F1"
+    )
     for name, score in figures.scores().items():
-        table.add_row(name, str(score.gold), str(score.ours), str(score.matched), *_shares(score))
+        table.add_row(name, str(score.gold), str(score.ours), str(score.matched), *shares_of(score))
     return table
 
 
 def _field_scores(figures: Figures) -> Table:
-    table = _table("Of the matched", "right", "wrong", "missed", "invented", "share")
+    table = figure_table("Of the matched", "right", "wrong", "missed", "invented", "share")
     for name, score in figures.field_scores().items():
         table.add_row(name, *_counts(score), percentage(score.share))
     return table
@@ -41,7 +43,7 @@ def _rounded(share: float | None) -> str:
 
 def _documents(evaluation: Evaluation) -> Table:
     found = ("norms", "prec.", "recall", "F1")
-    table = _table("By document", *found, "modality", "obligor", "deadline", "KPIs", "target")
+    table = figure_table("By document", *found, "modality", "obligor", "deadline", "KPIs", "target")
     table.columns[0].overflow, table.columns[0].no_wrap = "ellipsis", True
     for each in evaluation.documents:
         figures = each.figures
@@ -59,7 +61,7 @@ def _documents(evaluation: Evaluation) -> Table:
     return table
 
 
-def _table(title: str, *figures: str) -> Table:
+def figure_table(title: str, *figures: str) -> Table:
     """A table as wide as the screen: figures keep their width, names take the rest and go on below."""
     table = Table(
         title=title,
@@ -78,7 +80,8 @@ def _table(title: str, *figures: str) -> Table:
     return table
 
 
-def _shares(score: Score) -> tuple[str, str, str]:
+def shares_of(score: Score) -> tuple[str, str, str]:
+    """Precision, recall and F1 as a person writes them."""
     return percentage(score.precision), percentage(score.recall), percentage(score.f1)
 
 

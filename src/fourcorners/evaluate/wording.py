@@ -40,10 +40,19 @@ def describe(statement: Statement) -> str:
 
 def quotation(statement: Statement) -> str:
     """The words of a statement on one line, cut where they are long, with their offsets."""
-    quote = one_line(statement.quote)
-    if len(quote) > _QUOTE_LENGTH:
-        quote = f"{quote[:_QUOTE_LENGTH]} …"
-    return f"“{quote}” ({statement.start}-{statement.end})"
+    return quoted(statement.quote, statement.start, statement.end)
+
+
+def quoted(text: str, start: int | None = None, end: int | None = None) -> str:
+    r"""Words on one line, cut where they are long, with their offsets where these are known.
+
+    >>> quoted("Buyer\n  shall pay", 10, 28)
+    '“Buyer shall pay” (10-28)'
+    """
+    words = one_line(text)
+    if len(words) > _QUOTE_LENGTH:
+        words = f"{words[:_QUOTE_LENGTH]} …"
+    return f"“{words}”" if start is None else f"“{words}” ({start}-{end})"
 
 
 def differences(pair: Pair[AnyStatement]) -> dict[str, str]:

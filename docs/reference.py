@@ -18,6 +18,7 @@ from fourcorners.cli import streams
 from fourcorners.cli.main import run
 from fourcorners.domain.access import PERMISSIONS, Permission, Role
 from fourcorners.domain.processing import ProcessingState
+from fourcorners.domain.responsibility import default_matrix
 from fourcorners.errors import ContractError
 from fourcorners.home import open_home
 from fourcorners.settings import PREFIX, Settings
@@ -45,8 +46,58 @@ def settings_table() -> str:
 def _default(field: FieldInfo) -> str:
     if field.default_factory:
         return "the number of cores"
+    if field.default is None:
+        return "none"
     # An enum is a string too.
     return f"`{field.default}`" if isinstance(field.default, str | Path) else f"{field.default:n}"
+
+
+_VARIABLES = {
+    "document_name": ("text", "The title that the contract gives itself."),
+    "parties": ("party", "Who concludes it, one answer a party: full name and role."),
+    "agreement_date": ("date", "The date that it bears."),
+    "effective_date": ("date", "The day from which it has effect."),
+    "expiration_date": ("date, text", "The last day of its first term; the words where it ends on no day."),
+    "term": ("duration", "How long the first term runs."),
+    "renewal_kind": ("choice", "`automatic`, `by_agreement` (also by an option) or `none`."),
+    "renewal_term": ("duration", "How long each renewal runs."),
+    "notice_period_to_terminate_renewal": (
+        "duration",
+        "Before the end of a term, to end the contract with it.",
+    ),
+    "notice_form": ("text", "How a notice is given: in writing, by courier."),
+    "notice_address": ("text", "Where notices go."),
+    "notice_deemed_receipt": ("duration", "How long after sending a notice counts as received."),
+    "governing_law": ("jurisdiction", "Whose law governs."),
+    "dispute_forum": ("text", "Which court or tribunal decides."),
+    "contract_number": ("text", "The number that the contract bears."),
+    "contract_value": ("money", "The total price, where one is stated."),
+    "currency": ("text", "The one that it is paid in, as ISO 4217."),
+    "payment_terms": ("duration, text", "When an invoice is due."),
+    "late_payment_interest": ("percentage, text", "What is added to a late payment."),
+    "price_adjustment_index": ("text", "The index that prices follow."),
+    "liability_cap": ("money, percentage, text", "The most that a party is liable for."),
+    "warranty_duration": ("duration", "How long goods or services are warranted."),
+    "insurance_minimum": ("money", "The least cover, one answer a line of insurance."),
+    "signatories": ("text", "Who signed, one answer a signature."),
+}
+
+
+def variables_table() -> str:
+    """Name, kinds of value, owner and meaning of each built-in variable."""
+    lines = ["| variable | value | owner | what it says |", "|---|---|---|---|"]
+    matrix = default_matrix()
+    if missing := set(matrix.variables) - set(_VARIABLES):
+        raise ValueError(f"variables without an explanation: {', '.join(sorted(missing))}")
+    for name, (kinds, meaning) in _VARIABLES.items():
+        lines.append(f"| `{name}` | {kinds} | {matrix.of_variable(name)} | {meaning} |")
+    return "\n".join(lines)
+
+
+def file_text(name: str) -> str:
+    """A file of the fixtures, as a block."""
+    text = (FIXTURES.parent / name).read_text(encoding="utf-8")
+    return f"```yaml\n{text.strip()}\n```"
 
 
 def errors_table() -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -89,7 +90,8 @@ def test_what_a_reader_looks_to_is_given_apart(monkeypatch):
 
 def test_another_process_reads_the_same_settings(monkeypatch):
     """Each setting, of whatever type, survives being written to the environment."""
-    settings = read_settings().model_copy(update={"ocr": Recogniser.OFF, "child_cpu_s": 0.5, "max_parts": 7})
+    changes = {"ocr": Recogniser.OFF, "child_cpu_s": 0.5, "max_parts": 7, "definitions": Path("own.yaml")}
+    settings = read_settings().model_copy(update=changes)
     for variable, value in _as_environment(settings).items():
         monkeypatch.setenv(variable, value)
     assert read_settings() == settings

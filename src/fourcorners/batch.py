@@ -1,5 +1,6 @@
 """Many documents at once, each in a child process of its own, so that one bad file stops no other."""
 
+import datetime as dt
 import os
 import time
 from collections import deque
@@ -111,15 +112,22 @@ def _is_contract(name: str) -> bool:
 
 
 def extract_all(
-    documents: Sequence[Path], settings: Settings, on_page: OnPage | None = None
+    documents: Sequence[Path],
+    settings: Settings,
+    on_page: OnPage | None = None,
+    as_of: dt.date | None = None,
 ) -> Generator[Outcome]:
     """Extract each document and give the outcomes in the order of `documents`.
 
+    With `as_of` each tells how its contract renews, as of that day.
+
     So that two runs say the same, the order is never that of completion; work goes on ahead of the
     outcome that is waited for. Closing the iterator ends the children that still run. Raises
-    ConfigError where no child can be started, or the recogniser of the settings is not there.
+    ConfigError where no child can be started, the recogniser of the settings is not there, or a file that
+    they name is wrong.
     """
-    with closing(_answers(documents, settings, isolation.extract_json, on_page)) as answers:
+    extract = partial(isolation.extract_json, as_of=as_of)
+    with closing(_answers(documents, settings, extract, on_page)) as answers:
         yield from map(_outcome, answers)
 
 
@@ -146,6 +154,7 @@ def _answers(
 ) -> Generator[_Answer[Content]]:
     """What `ask` gives for each document, in their order."""
     isolation.require_recogniser(settings)
+    isolation.extraction_terms(settings)
     isolation.start()
     waiting: deque[Future[_Answer[Content]]] = deque()
     children = sandbox.Group()

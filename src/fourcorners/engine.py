@@ -178,11 +178,12 @@ def running(home: Home, settings: Settings) -> Iterator[Engine]:
 
     One at a time in a process; several processes may share a home. What is being read when this is left is
     as it was before, and is worked on again the next time. Raises ConfigError where no child can be
-    started or the recogniser of the settings is not there, and StoreUnavailable where the engine's own file
-    cannot be used.
+    started, the recogniser of the settings is not there or a file that they name is wrong, and
+    StoreUnavailable where the engine's own file cannot be used.
     """
     global _engine  # noqa: PLW0603 - DBOS calls its workflows by name and has one instance a process
     isolation.require_recogniser(settings)
+    isolation.extraction_terms(settings)
     isolation.start()
     slots = Slots(home.folder / "slots")
     with closing(slots):

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from fourcorners import __version__, sandbox
 from fourcorners.domain.document import Document, DocumentState
 from fourcorners.domain.extraction import Extraction, ProducedBy
+from fourcorners.domain.extraction_terms import ExtractionTerms
 from fourcorners.domain.finding import Finding, Severity
 from fourcorners.domain.inspection import Inspection
 from fourcorners.domain.processing import ProcessingState
@@ -24,6 +25,7 @@ from fourcorners.extract.nlp.extractor import propose
 from fourcorners.guard.records import prove, summarise
 from fourcorners.parse.reader import read
 from fourcorners.parse.recognition.wanting import wanted_pages
+from fourcorners.reckoning.renewal import renewal_answer
 from fourcorners.segment.segmenter import segment
 from fourcorners.settings import PAGE_CHARACTERS, ReadingLimits
 
@@ -43,19 +45,21 @@ def extract(content: bytes, name: str, identity: str | None = None) -> Extractio
 
     `identity` is what the ids of its records are made from, by default the hash of `content`.
     """
-    return _processed(_read(content, name, _ALONE.limits), identity).extraction
+    return _processed(_read(content, name, _ALONE.limits), _ALONE.extraction, identity).extraction
 
 
 def extract_json(content: bytes, name: str, terms: ReadingTerms = _ALONE) -> bytes:
     """The same as JSON, for the other side of a process boundary; or the JSON of a RecognitionRequest."""
-    return _answer(content, name, terms, lambda document: _json(_processed(document).extraction))
+    extraction = terms.extraction
+    return _answer(content, name, terms, lambda document: _json(_processed(document, extraction).extraction))
 
 
 def process_json(
     content: bytes, name: str, identity: str | None = None, terms: ReadingTerms = _ALONE
 ) -> bytes:
     """The same with the canonical text, as the JSON of a `Processed`; or that of a RecognitionRequest."""
-    return _answer(content, name, terms, lambda document: _json(_processed(document, identity)))
+    extraction = terms.extraction
+    return _answer(content, name, terms, lambda document: _json(_processed(document, extraction, identity)))
 
 
 def inspect_json(content: bytes, name: str, terms: ReadingTerms = _ALONE) -> bytes:
@@ -110,14 +114,18 @@ def _json(answer: BaseModel) -> bytes:
     return answer.model_dump_json().encode()
 
 
-def _processed(document: Document, identity: str | None = None) -> Processed:
+def _processed(document: Document, terms: ExtractionTerms, identity: str | None = None) -> Processed:
     if document.state is DocumentState.NO_TEXT:
         return Processed(text=document.text, extraction=_nothing(document))
     sandbox.note(ProcessingState.EXTRACTING)
     tree = segment(document)
-    drafts = propose(document, tree)
+    drafts = propose(document, tree, terms)
     sandbox.note(ProcessingState.GUARDING)
-    return Processed(text=document.text, extraction=prove(document, tree, drafts, identity=identity))
+    extraction = prove(document, tree, drafts, identity=identity, terms=terms)
+    if terms.as_of is not None:
+        renewal = renewal_answer(extraction.variables, terms.as_of)
+        extraction = extraction.model_copy(update={"renewal": renewal})
+    return Processed(text=document.text, extraction=extraction)
 
 
 def _nothing(document: Document) -> Extraction:

@@ -102,6 +102,10 @@ class Settings(ReadingLimits, BaseSettings):
     """Size of the largest file that is opened, in MiB."""
     max_upload_mib: int = Field(default=512, ge=1)
     """Size of the largest upload that is taken, in MiB, with all its files."""
+    our_entities: Path | None = None
+    """A YAML file that names our own companies, so that each contract tells which party is us."""
+    definitions: Path | None = None
+    """A YAML file of variables and clause types of our own, which are looked for beside the built-in ones."""
     home: Path = Path("~/.fourcorners")
     """The folder that holds everything that is kept: contracts, records, decisions, keys."""
 

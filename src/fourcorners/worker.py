@@ -166,7 +166,7 @@ def _end(process: "subprocess.Popen[str]") -> None:
 
 def _as_environment(settings: Settings) -> dict[str, str]:
     """The variables that another process reads the same settings from."""
-    return {f"{PREFIX}{name.upper()}": str(value) for name, value in settings}
+    return {f"{PREFIX}{name.upper()}": str(value) for name, value in settings if value is not None}
 
 
 def sweep(home: Home, stop: threading.Event) -> int:

@@ -65,9 +65,9 @@ def test_a_role_does_what_its_permissions_say_and_nothing_else(cells: Cells, rol
 
 def test_the_permissions_are_those_that_were_meant(cells: Cells) -> None:
     """Written down here too, so that a change of one is seen."""
-    read = {f"/v1/documents/{{document_id}}/{part}" for part in ("records", "extraction", "text", "original")}
+    read = {f"/v1/documents/{{document_id}}/{part}" for part in ("records", "extraction", "renewal", "text")}
     read |= {"/v1/contracts/{contract_id}/confirmed", "/v1/events", "/v1/records", "/v1/records/{record_id}"}
-    read |= {"/v1/documents/{document_id}/pages/{page}/image"}
+    read |= {f"/v1/documents/{{document_id}}/{part}" for part in ("original", "pages/{page}/image")}
     follow = {"/v1/documents", "/v1/documents/{document_id}", "/v1/contracts", "/v1/contracts/{contract_id}"}
     assert cells.operations == {
         **{("get", path): "read" for path in read},

@@ -16,6 +16,7 @@ from fourcorners.home import open_home
 from fourcorners.settings import Settings
 from fourcorners.store.sqlite import SqliteStore
 from keeping import REVIEWER, a_duty, a_run, deciding, in_review, items_of, received, with_pages
+from renewing import keep_facts, renewing_facts
 
 
 @pytest.fixture
@@ -288,3 +289,21 @@ def test_the_code_of_a_failure_is_not_broken_at_80_columns(store, capsys, monkey
     assert parts == ["encrypted_", "document", "unreadable_", "document"]
     assert " cut.pdf " in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_document_is_shown_with_how_its_contract_renews(store, capsys):
+    """By its records as they stand, as of the day that is named, in text and as JSON."""
+    document = received(store, "renewing")
+    keep_facts(store, document, *renewing_facts())
+    out = printed(capsys, "show", "renewing.pdf", "--as-of", "2026-11-24")
+    shown = out[out.index("Renewal as of 2026-11-24") :]
+    assert "  current term ends: 2027-02-28\n  next renewal: 2027-03-01\n" in shown
+    assert "  step: renewed 12 times by 1 year: the term from 2026-03-01 to 2027-02-28\n" in shown
+    as_json = ("show", "renewing.pdf", "--as-of", "2027-03-01", "--format", "json")
+    assert json.loads(printed(capsys, *as_json))["renewal"]["current_term_end"] == "2028-02-29"
+
+
+def test_a_day_that_is_none_is_wrong_usage(store, capsys):
+    """It is told how a day is written."""
+    assert run(["show", "C-1", "--as-of", "24.11.2026"]) == 2
+    assert "%Y-%m-%d" in capsys.readouterr().err

@@ -4,13 +4,15 @@ import datetime as dt
 import re
 
 from contracts import a_contract
+from fourcorners.domain.clause import ClauseTypeDraft
 from fourcorners.domain.draft import Drafts
 from fourcorners.domain.evidence import Quote
+from fourcorners.domain.extraction_terms import ExtractionTerms, OwnClauseType
 from fourcorners.domain.obligation import Category, Modality, ObligationDraft
 from fourcorners.domain.proof import Origin
 from fourcorners.domain.responsible import Responsible
 from fourcorners.domain.span import Span
-from fourcorners.domain.variable import DateValue, VariableDraft
+from fourcorners.domain.variable import DateValue, NotStatedValue, TextValue, VariableDraft
 from fourcorners.guard.records import prove
 
 DUTY = "Customer shall pay each invoice within thirty days."
@@ -87,3 +89,62 @@ def test_the_same_words_twice_are_two_records():
     first, second = prove(document, tree, drafts).obligations
     assert first.evidence[0].prefix == second.evidence[0].prefix
     assert first.id != second.id
+
+
+def test_a_blank_is_a_finding():
+    """What is blank, where, and what to do."""
+    words = "This Agreement is made on the ____ day of ____ 20__."
+    document, tree = a_contract(words)
+    quote = Quote(exact=words, start=document.text.index(words))
+    draft = VariableDraft(
+        name="agreement_date",
+        value=NotStatedValue(text="____ day of ____ 20__"),
+        confidence=0.8,
+        origin=Origin.NLP,
+        quotes=(quote,),
+    )
+    extraction = prove(document, tree, Drafts(variables=(draft,)))
+    [finding] = extraction.findings
+    assert (finding.code, finding.records) == ("not_stated", (extraction.variables[0].id,))
+    assert 'agreement_date is left blank: "____ day of ____ 20__"' in finding.message
+    assert finding.spans == (extraction.variables[0].evidence[0].span,)
+
+
+def test_several_signatories_do_not_disagree():
+    """There is one for each signature, as there are several parties."""
+    document, tree = a_contract("By: Maud Ferris", "By: Ole Quill")
+    drafts = tuple(
+        VariableDraft(
+            name="signatories",
+            value=TextValue(text=name),
+            confidence=0.8,
+            origin=Origin.NLP,
+            quotes=(Quote(exact=name, start=document.text.index(name)),),
+        )
+        for name in ("Maud Ferris", "Ole Quill")
+    )
+    extraction = prove(document, tree, Drafts(variables=drafts))
+    assert len(extraction.variables) == 2
+    assert extraction.findings == ()
+
+
+def test_a_clause_type_has_the_owner_that_its_definition_names():
+    """The taxonomy's for what is built in, the user's for what the user defined."""
+    document, tree = a_contract(f"1. {DUTY}")
+    clause = next(sentence.clause for sentence in tree.sentences if sentence.span.of(document.text) == DUTY)
+    drafts = tuple(
+        ClauseTypeDraft(
+            clause=clause,
+            type=name,
+            confidence=0.8,
+            origin=Origin.NLP,
+            quotes=(Quote(exact=DUTY, start=document.text.index(DUTY)),),
+        )
+        for name in ("payment_terms", "climate")
+    )
+    own = OwnClauseType(name="climate", description="x", patterns=("emissions",), responsible="procurement")
+    extraction = prove(
+        document, tree, Drafts(clause_types=drafts), terms=ExtractionTerms(own_clause_types=(own,))
+    )
+    found = {each.type: each.responsible for clause in extraction.clauses for each in clause.types}
+    assert found == {"payment_terms": Responsible.FINANCE, "climate": Responsible.PROCUREMENT}

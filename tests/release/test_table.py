@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from confirmed_contracts import a_confirmed_contract
 from extractions import a_kpi, a_variable, an_obligation, evidence
+from fourcorners.domain.computation import Computation
 from fourcorners.domain.contract import ContractKeys
 from fourcorners.domain.variable import (
+    ChoiceValue,
     DateValue,
     DurationValue,
     MoneyValue,
+    NotStatedValue,
     PartyValue,
     PercentageValue,
     TextValue,
@@ -27,7 +30,7 @@ from fourcorners.release.table import as_csv
 HEADER = """\
 row statement findings audit_head made_at
 contract_id contract_no counterparty_id business_unit owner parent priority access_group
-document document_role page kind name value value_currency value_text value_kind value_role
+document document_role page kind name value value_currency value_text value_kind value_role value_steps
 modality obligor obligee action condition consequence category
 deadline_kind deadline_text deadline_date deadline_offset deadline_day_type
 deadline_direction deadline_anchor deadline_recurrence
@@ -132,6 +135,8 @@ def test_a_measure_is_flattened():
         (DateValue(date=dt.date(2031, 3, 1), text="1 March"), {"value": "2031-03-01"}),
         (DateValue(date=None, text="the Start Date"), {}),
         (DurationValue(iso="P3M", text="three months"), {"value": "P3M"}),
+        (ChoiceValue(choice="by_agreement", text="as the parties agree"), {"value": "by_agreement"}),
+        (NotStatedValue(text="____ day of ____"), {}),
         (
             MoneyValue(amount=Decimal("-1250000.50"), currency="EUR", text="a credit"),
             {"value": "-1250000.50", "value_currency": "EUR"},
@@ -200,3 +205,14 @@ def test_several_contracts_follow_each_other():
         ("contract", "C-2", "South", ""),
         ("record", "C-2", "South", ""),
     ]
+
+
+def test_a_computed_value_has_its_steps():
+    """The words it was computed from, and each step a line."""
+    computed = Computation(
+        expression="the third anniversary", inputs=(), steps=("2031-03-01 + 3 years = 2034-03-01",)
+    )
+    value = DateValue(date=dt.date(2034, 3, 1), text="the third anniversary")
+    record = a_variable("expiration_date", value, computed=computed)
+    row = read(as_csv([a_confirmed_contract(record)]))[1]
+    assert row["value_steps"].splitlines() == ["the third anniversary", "2031-03-01 + 3 years = 2034-03-01"]

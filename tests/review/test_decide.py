@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from extractions import a_kpi, a_variable, an_obligation
 from fourcorners.domain.access import Actor
+from fourcorners.domain.computation import Computation
 from fourcorners.domain.deadline import Deadline
 from fourcorners.domain.decision import DecisionRequest
 from fourcorners.domain.identity import content_hash
@@ -16,7 +17,14 @@ from fourcorners.domain.obligation import Category
 from fourcorners.domain.proof import Proof
 from fourcorners.domain.responsible import Responsible
 from fourcorners.domain.review_item import Action, LastDecision, RecordKind, RecordStatus, ReviewItem
-from fourcorners.domain.variable import DateValue, DurationValue, MoneyValue
+from fourcorners.domain.variable import (
+    ChoiceValue,
+    DateValue,
+    DurationValue,
+    MoneyValue,
+    NotStatedValue,
+    Variable,
+)
 from fourcorners.errors import InvalidDecision, StaleDecision
 from fourcorners.review.changes import changed_record, editable_fields, said
 from fourcorners.review.decide import changes_to, decide, standing
@@ -214,7 +222,7 @@ def test_an_edited_record_stays_edited():
 def test_what_a_record_says_is_what_can_be_edited(item):
     """All content can be changed, and the owner; nothing of how it was found."""
     kept = {"id", "version", "hash", "confidence", "origin", "proof", "evidence"}
-    kept |= {"name"} if item.kind is RecordKind.VARIABLE else set()
+    kept |= {"name", "computed"} if item.kind is RecordKind.VARIABLE else set()
     assert set(editable_fields(item.record)) == set(type(item.record).model_fields) - kept
 
 
@@ -430,3 +438,46 @@ def test_an_edit_of_a_confirmed_record_is_undone_by_one_decision():
     before = an_item(status=RecordStatus.CONFIRMED)
     (request,) = requests_back(before, edit(before, action="wait"))
     assert (request.action, request.changes) == (Action.EDIT, {"action": "pay each correct invoice"})
+
+
+def a_computed_date() -> Variable:
+    """An end that was computed."""
+    computed = Computation(expression="three years", inputs=(), steps=("2031-03-01 + 3 years = 2034-03-01",))
+    value = DateValue(date=dt.date(2034, 3, 1), text="three years")
+    return a_variable("expiration_date", value, computed=computed)
+
+
+def test_a_value_that_a_person_put_was_not_computed():
+    """The steps led to another value; a record whose value stays keeps them."""
+    item = an_item(a_computed_date())
+    assert edit(item, value={"date": "2034-02-28"}).record.computed is None
+    assert edit(item, responsible="finance").record.computed == item.record.computed
+
+
+def test_a_value_that_is_taken_over_keeps_its_steps():
+    """Those of the later reading that computed it."""
+    proposal = hashed(a_computed_date())
+    before = a_variable("expiration_date", DateValue(date=dt.date(2034, 1, 1), text="1 January"))
+    item = an_item(before, proposal=proposal)
+    after = edit(item, **changes_to(item.record, said(proposal)))
+    assert (after.record.value, after.record.computed) == (proposal.value, proposal.computed)
+
+
+def test_how_a_value_was_computed_is_no_content():
+    """Other steps to the same value are no other answer."""
+    record = a_computed_date()
+    assert content_hash(record) == content_hash(record.model_copy(update={"computed": None}))
+
+
+def test_a_blank_is_filled_in():
+    """A person says what was agreed; the words of the blank stay unless others are given."""
+    item = an_item(a_variable("effective_date", NotStatedValue(text="____ day of ____")))
+    after = edit(item, value={"kind": "date", "date": "2031-03-01"})
+    assert after.record.value == DateValue(date=dt.date(2031, 3, 1), text="____ day of ____")
+
+
+def test_a_choice_without_words_is_taken_over():
+    """That a contract does not renew may follow from its saying nothing."""
+    value = ChoiceValue(choice="none", text="")
+    item = an_item(a_variable("renewal_kind", ChoiceValue(choice="automatic", text="shall renew")))
+    assert edit(item, value=value.model_dump(mode="json")).record.value == value

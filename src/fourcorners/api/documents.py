@@ -20,17 +20,20 @@ from fourcorners.api.operations import (
     tagged_answers,
 )
 from fourcorners.api.problem_kinds import NOT_MULTIPART
-from fourcorners.api.queries import DocumentsQuery, RecordsQuery, RunQuery, next_link
+from fourcorners.api.queries import DocumentsQuery, RecordsQuery, RenewalQuery, RunQuery, next_link
 from fourcorners.api.record_examples import TEXT
 from fourcorners.api.upload_form import UploadForm, form_schema, read_form
 from fourcorners.api.uploads import Upload, location_of, take_in
 from fourcorners.domain.access import Permission
+from fourcorners.domain.clock import now
 from fourcorners.domain.extraction import Extraction
 from fourcorners.domain.kept_document import KeptDocument
-from fourcorners.domain.listing import Listing
+from fourcorners.domain.listing import Listing, every
 from fourcorners.domain.media_type import MediaType
 from fourcorners.domain.processing import ProcessingState
-from fourcorners.domain.review_item import ReviewItem
+from fourcorners.domain.renewal import RenewalAnswer
+from fourcorners.domain.review_item import RecordKind, ReviewItem
+from fourcorners.domain.store import RecordFilter
 from fourcorners.errors import (
     DocumentTooLarge,
     EmptyFile,
@@ -42,6 +45,8 @@ from fourcorners.errors import (
     UnreadableDocument,
     UnsupportedFormat,
 )
+from fourcorners.reckoning.renewal import renewal_answer
+from fourcorners.review.standing import NOT_REJECTED, standing_facts
 
 SPOOL = "tmp"
 """The folder, under home, of uploads that are still coming."""
@@ -207,6 +212,35 @@ def extraction(
     What people decided stands in the records, not here.
     """
     return as_json(request, store.run(document_id, key.scope, run_id=query.run).extraction)
+
+
+@router.get(
+    "/{document_id}/renewal",
+    response_model=RenewalAnswer,
+    **operation(
+        Permission.READ,
+        "Get how a document's contract renews",
+        *OF_ONE,
+        answers=tagged_answers("The answer.", examples.as_example(examples.RENEWAL)),
+    ),
+)
+def renewal(
+    request: Request,
+    key: Caller,
+    store: TheStore,
+    document_id: DocumentId,
+    query: Annotated[RenewalQuery, Query()],
+) -> Response:
+    """Tells when the term ends that runs on a day, when it renews, and by when notice must be given.
+
+    Computed from the records as they stand now: of each fact what was confirmed or edited, else what is
+    proposed; what was rejected does not count. `steps` are for a person to check, and `missing` tells what
+    is not known. There is no answer (404) before the document was read.
+    """
+    store.run(document_id, key.scope)
+    wanted = RecordFilter(document_id=document_id, kinds=(RecordKind.VARIABLE,), statuses=NOT_REJECTED)
+    items = every(lambda part: store.records(wanted, part, key.scope))
+    return as_json(request, renewal_answer(standing_facts(items), query.as_of or now().date()))
 
 
 @router.get(

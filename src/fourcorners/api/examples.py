@@ -6,7 +6,16 @@ from typing import Any, Final
 from fastapi.openapi.models import Example
 from pydantic import BaseModel
 
-from fourcorners.api.record_examples import DOCUMENT_ID, KEYS, KPI, OBLIGATION, SHA256, TEXT, VARIABLE
+from fourcorners.api.record_examples import (
+    DOCUMENT_ID,
+    KEYS,
+    KPI,
+    OBLIGATION,
+    RENEWAL_FACTS,
+    SHA256,
+    TEXT,
+    VARIABLE,
+)
 from fourcorners.api.uploads import Links, ReceivedDocument, Upload
 from fourcorners.domain.access import Actor
 from fourcorners.domain.contract import (
@@ -29,6 +38,7 @@ from fourcorners.domain.review_item import (
     ReviewItem,
 )
 from fourcorners.domain.store import SERVICE
+from fourcorners.reckoning.renewal import renewal_answer
 from fourcorners.release.confirmed_contract import (
     ConfirmedContract,
     ConfirmedDocument,
@@ -160,6 +170,7 @@ EXTRACTION: Final = Extraction(
     coverage=Coverage(claimed=2, not_operative=0, unclaimed=0, unclaimed_spans=()),
     produced_by=ProducedBy(version="0.1.0"),
 )
+RENEWAL: Final = renewal_answer(RENEWAL_FACTS, _AT.date())
 EVENT: Final = Event.after(
     Head(),
     Happening(

@@ -1,12 +1,13 @@
 """What the lists can be asked for, as query parameters."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import Request
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from fourcorners.api.field_problems import FieldProblem, cut
 from fourcorners.api.problems import invalid
@@ -21,8 +22,16 @@ from fourcorners.domain.store import ContractFilter, DocumentFilter, EventFilter
 
 _MAX_SEQ = 2**63 - 1
 """The largest number that a store counts to."""
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAME_AND_VALUE: Final = re.compile(r"(?P<name>\s*[^:=\s][^:=]*)[:=](?P<value>.*)", re.DOTALL)
 """The first of the two signs ends the name."""
+
+
+def _as_day(value: object) -> object:
+    """A day as it is written; a number would be taken for seconds since 1970."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("should be a day such as 2031-03-01")
+    return value
 
 
 class PageQuery(Record):
@@ -125,6 +134,14 @@ class RunQuery(Record):
 
     run: str | None = Field(
         default=None, description="Id of an earlier reading: `run_id` of a record. By default the newest."
+    )
+
+
+class RenewalQuery(Record):
+    """For which day."""
+
+    as_of: Annotated[dt.date, BeforeValidator(_as_day)] | None = Field(
+        default=None, description="The day that renewals are rolled forward to. By default today, in UTC."
     )
 
 

@@ -1,5 +1,6 @@
 """Records as they are shown, of a contract between parties that do not exist, and what they stand on."""
 
+import datetime as dt
 from typing import Final, TypeVar
 
 from fourcorners.domain.contract import ContractKeys
@@ -11,8 +12,9 @@ from fourcorners.domain.kpi import Kpi, Operator
 from fourcorners.domain.obligation import Category, Modality, Obligation
 from fourcorners.domain.period import DayType
 from fourcorners.domain.proof import Origin
+from fourcorners.domain.renewal import RenewalKind
 from fourcorners.domain.responsible import Responsible
-from fourcorners.domain.variable import DurationValue, Variable
+from fourcorners.domain.variable import ChoiceValue, DateValue, DurationValue, Fact, TextValue, Variable
 
 _DUTY: Final = "The Customer shall pay each correct invoice within thirty (30) days after receipt of it."
 _LEVEL: Final = "The monthly availability of the platform shall be at least 99.5%."
@@ -104,3 +106,24 @@ KPI: Final = _hashed(
 )
 RECORDS: Final = (VARIABLE, OBLIGATION, KPI)
 """One of each kind."""
+RENEWAL_FACTS: Final = (
+    Fact(
+        name="effective_date",
+        value=DateValue(date=dt.date(2027, 6, 1), text="1 June 2027"),
+        confidence=0.9,
+    ),
+    Fact(name="term", value=DurationValue(iso="P2Y", text="two (2) years"), confidence=0.9),
+    Fact(
+        name="renewal_kind",
+        value=ChoiceValue(choice=RenewalKind.AUTOMATIC, text="shall renew automatically"),
+        confidence=0.9,
+    ),
+    Fact(name="renewal_term", value=DurationValue(iso="P1Y", text="one (1) year"), confidence=0.9),
+    Fact(
+        name="notice_period_to_terminate_renewal",
+        value=DurationValue(iso="P60D", text="sixty (60) days"),
+        confidence=0.9,
+    ),
+    Fact(name="notice_form", value=TextValue(text="in writing, by courier"), confidence=0.8),
+)
+"""What the renewal of the contract is computed from."""

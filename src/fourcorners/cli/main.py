@@ -3,9 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,6 +18,7 @@ from fourcorners import __version__, batch
 from fourcorners.batch import Outcome
 from fourcorners.cli import streams
 from fourcorners.cli.answers import Format, FormatOption, JobsOption, as_json, settle
+from fourcorners.cli.as_of import AsOfOption, day_of
 from fourcorners.cli.audit import audit
 from fourcorners.cli.contracts import contracts
 from fourcorners.cli.documents import documents
@@ -35,11 +37,12 @@ from fourcorners.cli.serve import serve
 from fourcorners.cli.show import show
 from fourcorners.cli.summary import Summary
 from fourcorners.cli.tables import tables
+from fourcorners.cli.train import train
 from fourcorners.domain.extraction import Extraction
 from fourcorners.domain.inspection import Inspection
 from fourcorners.domain.processing import NO_TEXT
 from fourcorners.errors import ContractError, UsageError
-from fourcorners.settings import Settings, read_settings
+from fourcorners.settings import read_settings
 
 app: Final = typer.Typer(
     name="fourcorners",
@@ -131,6 +134,7 @@ def extract(
         ),
     ] = None,
     jobs: JobsOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Propose variables, obligations, rights and KPIs, each with its place in the document.
 
@@ -149,7 +153,9 @@ def extract(
     outputs = name_outputs(paths, documents, output) if output is not None else {}
     if output is not None:
         prepare(output)
-    failed = _extract(documents, outputs, form, settings)
+    read = partial(batch.extract_all, as_of=day_of(as_of))
+    with closing(one_by_one(read, documents, settings)) as outcomes:
+        failed = _give_all(outcomes, outputs, form, len(documents))
     if len(documents) > 1 or output is not None:
         where = f", written to {output}" if output is not None else ""
         streams.say(f"{len(documents) - failed} of {len(documents)} documents done{where}")
@@ -165,15 +171,15 @@ def _settle(form: Format | None, output: Path | None, count: int) -> Format:
     return settle(form, count, ", or -o DIR for one file each")
 
 
-def _extract(documents: Sequence[Path], outputs: dict[Path, Path], form: Format, settings: Settings) -> int:
+def _give_all(outcomes: Iterable[Outcome], outputs: dict[Path, Path], form: Format, count: int) -> int:
+    """Give each of so many outcomes, and the number of those that failed."""
     failed = 0
     summary = Summary()
-    with closing(one_by_one(batch.extract_all, documents, settings)) as outcomes:
-        for outcome in outcomes:
-            _give(outcome, outputs.get(outcome.path), form)
-            failed += not outcome.is_done
-            summary.add(outcome)
-    if form is Format.TABLE and len(documents) > 1:
+    for outcome in outcomes:
+        _give(outcome, outputs.get(outcome.path), form)
+        failed += not outcome.is_done
+        summary.add(outcome)
+    if form is Format.TABLE and count > 1:
         streams.write_text(summary.as_text(Console()))
     return failed
 
@@ -227,6 +233,7 @@ def schema(
 
 
 app.command(short_help="Measure extractions against gold annotations.")(evaluate)
+app.command(short_help="Make the model of the clause types.")(train)
 app.command(short_help="Keep a batch of documents and have them read.")(ingest)
 app.command(short_help="List the documents that are kept.")(documents)
 app.command(short_help="List the contracts that are kept.")(contracts)

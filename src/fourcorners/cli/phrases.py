@@ -7,9 +7,11 @@ from fourcorners.domain.kpi import Consequence, Measure
 from fourcorners.domain.obligation import Modality
 from fourcorners.domain.period import DayType, Period, PeriodUnit
 from fourcorners.domain.variable import (
+    ChoiceValue,
     DateValue,
     DurationValue,
     MoneyValue,
+    NotStatedValue,
     PartyValue,
     PercentageValue,
     Value,
@@ -94,19 +96,27 @@ def say_value(value: Value) -> str:
 
     >>> say_value(MoneyValue(amount="1250000", currency="USD", text="US$1.25 million"))
     'USD 1,250,000'
+    >>> say_value(NotStatedValue(text="____ day of ____"))
+    'not stated: ____ day of ____'
     """
     match value:
         case MoneyValue(currency=str() as currency):
-            return f"{currency} {value.amount:,}"
+            said = f"{currency} {value.amount:,}"
         case DateValue() if value.date:
-            return value.date.isoformat()
+            said = value.date.isoformat()
         case DurationValue(iso=str() as iso):
-            return say_period(iso)
+            said = say_period(iso)
         case PercentageValue():
-            return f"{value.percent}%"
+            said = f"{value.percent}%"
         case PartyValue(role=str() as role) if role != value.text:
-            return f"{value.text} ({role})"
-    return value.text
+            said = f"{value.text} ({role})"
+        case ChoiceValue():
+            said = value.choice.replace("_", " ")
+        case NotStatedValue():
+            said = f"not stated: {value.text}"
+        case _:
+            said = value.text
+    return said
 
 
 def say_level(measure: Measure) -> str:

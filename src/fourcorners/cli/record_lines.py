@@ -10,6 +10,7 @@ from fourcorners.cli.phrases import (
     say_period,
     say_value,
 )
+from fourcorners.domain.computation import Computation
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.kpi import Kpi
 from fourcorners.domain.obligation import Obligation
@@ -85,4 +86,16 @@ def _variable(record: Variable) -> Fields:
         ("name", record.name),
         ("value", say_value(record.value)),
         ("value's words", record.value.text),
+        *say_computation(record.computed),
+    ]
+
+
+def say_computation(computed: Computation | None) -> Fields:
+    """How a value follows from others, step by step; nothing where the contract prints it."""
+    if computed is None:
+        return []
+    inputs = (f"{each.name.replace('_', ' ')} {each.value}" for each in computed.inputs)
+    return [
+        ("computed from", "; ".join((computed.expression, *inputs))),
+        *(("step", step) for step in computed.steps),
     ]

@@ -17,6 +17,7 @@ from fourcorners.cli.phrases import (
     shortened,
 )
 from fourcorners.cli.reading import say_confidence, say_numbers, unread_pages
+from fourcorners.cli.record_lines import say_computation
 from fourcorners.cli.streams import printable
 from fourcorners.cli.tables import Places
 from fourcorners.domain.evidence import Evidence
@@ -125,6 +126,7 @@ def _understood(item: ReviewItem) -> Iterator[tuple[str, str]]:
         case Variable():
             yield "fact", record.name.replace("_", " ")
             yield "value", say_value(record.value)
+            yield from say_computation(record.computed)
     yield "responsible", record.responsible.value
     yield "confidence", f"{record.confidence:.2f}"
 

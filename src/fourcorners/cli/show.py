@@ -1,5 +1,6 @@
 """`fourcorners show ID`: a contract, a document or a record, with everything of it that a person reads."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -13,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fourcorners.cli import streams
+from fourcorners.cli.as_of import AsOfOption, day_of
 from fourcorners.cli.contracts import say_keys
 from fourcorners.cli.documents import document_row, document_table
 from fourcorners.cli.listings import give_text, short
@@ -21,7 +23,7 @@ from fourcorners.cli.phrases import shortened
 from fourcorners.cli.reading import say_pages_read
 from fourcorners.cli.record_lines import fields_of, say_place, say_record
 from fourcorners.cli.streams import printable
-from fourcorners.cli.tables import QUOTE_CHARACTERS, add_row, findings_table, new_table
+from fourcorners.cli.tables import QUOTE_CHARACTERS, add_row, findings_table, new_table, renewal_lines
 from fourcorners.domain.contract import Contract
 from fourcorners.domain.counting import counted
 from fourcorners.domain.decision import Decision
@@ -29,9 +31,13 @@ from fourcorners.domain.event import Event, EventType
 from fourcorners.domain.extraction import DocumentSummary
 from fourcorners.domain.kept_document import KeptDocument
 from fourcorners.domain.listing import every
+from fourcorners.domain.party import Party
 from fourcorners.domain.record import Record
+from fourcorners.domain.renewal import RenewalAnswer
 from fourcorners.domain.review_item import ReviewItem
 from fourcorners.domain.store import DocumentFilter, EventFilter, RecordFilter, Store
+from fourcorners.reckoning.renewal import renewal_answer
+from fourcorners.review.standing import standing_facts
 from fourcorners.settings import read_settings
 
 _MOST_EVENTS: Final = 1000
@@ -55,24 +61,29 @@ def show(
         ),
     ],
     form: Annotated[ShowFormat, typer.Option("--format", help="text to read, or json.")] = ShowFormat.TEXT,
+    as_of: AsOfOption = None,
 ) -> None:
-    """Show a contract with its documents, a document with its records, or a record with its history."""
+    """Show a contract with its documents, a document with its records, or a record with its history.
+
+    Of a document it is told how its contract renews, by its records as they stand: what was confirmed or
+    edited counts before what is proposed, and what was rejected does not count.
+    """
     from fourcorners.home import open_home
 
     store = open_home(read_settings(), make=False).store
     named = resolve(store, identity)
     if form is ShowFormat.JSON:
-        answer = json.dumps(_as_json(store, named), indent=2, ensure_ascii=False)
+        answer = json.dumps(_as_json(store, named, day_of(as_of)), indent=2, ensure_ascii=False)
         streams.write(answer.encode("utf-8", "backslashreplace") + b"\n")
     elif isinstance(named, Contract):
         give_text(*_contract(store, named))
     elif isinstance(named, KeptDocument):
-        give_text(*_document(store, named))
+        give_text(*_document(store, named, day_of(as_of)))
     else:
         give_text(*_record(store, named))
 
 
-def _as_json(store: Store, named: Contract | KeptDocument | ReviewItem) -> dict[str, object]:
+def _as_json(store: Store, named: Contract | KeptDocument | ReviewItem, as_of: dt.date) -> dict[str, object]:
     if isinstance(named, Contract):
         return {
             "contract": _dumped(named),
@@ -80,8 +91,12 @@ def _as_json(store: Store, named: Contract | KeptDocument | ReviewItem) -> dict[
             "records": [_dumped(each) for each in _records(store, RecordFilter(contract_id=named.id))],
         }
     if isinstance(named, KeptDocument):
-        records = _records(store, RecordFilter(document_id=named.id))
-        return {"document": _dumped(named), "records": [_dumped(each) for each in records]}
+        records = list(_records(store, RecordFilter(document_id=named.id)))
+        return {
+            "document": _dumped(named),
+            "records": [_dumped(each) for each in records],
+            "renewal": _dumped(_renewal(records, as_of)) if named.active_run else None,
+        }
     return {"record": _dumped(named), "history": [_dumped(each) for each in _history(store, named)]}
 
 
@@ -133,7 +148,11 @@ def _contract(store: Store, contract: Contract) -> Iterator[RenderableType]:
         yield ""
 
 
-def _document(store: Store, document: KeptDocument) -> Iterator[RenderableType]:
+def _renewal(records: Iterable[ReviewItem], as_of: dt.date) -> RenewalAnswer:
+    return renewal_answer(standing_facts(records), as_of)
+
+
+def _document(store: Store, document: KeptDocument, as_of: dt.date) -> Iterator[RenderableType]:
     error = document.error
     extraction = store.run(document.id).extraction if document.active_run else None
     yield _facts(
@@ -150,10 +169,14 @@ def _document(store: Store, document: KeptDocument) -> Iterator[RenderableType]:
             ("received", document.received_at.isoformat(timespec="seconds")),
             ("run", document.active_run or ""),
             *(_reading(extraction.document) if extraction else ()),
+            *(_parties(extraction.parties) if extraction else ()),
         ],
     )
-    yield _record_table("Records", _records(store, RecordFilter(document_id=document.id)))
+    records = list(_records(store, RecordFilter(document_id=document.id)))
+    yield _record_table("Records", records)
     if extraction:
+        yield ""
+        yield renewal_lines(_renewal(records, as_of))
         yield ""
         yield findings_table(extraction.findings)
 
@@ -162,6 +185,13 @@ def _reading(document: DocumentSummary) -> Iterator[tuple[str, str]]:
     yield "text", f"{counted(document.characters, 'character')}, language {document.language or 'unknown'}"
     yield "read by", document.read_by
     yield "pages", say_pages_read(document.pages_read)
+
+
+def _parties(parties: Iterable[Party]) -> Iterator[tuple[str, str]]:
+    for party in parties:
+        name = party.names[0]
+        role = f" ({party.role})" if party.role != name else ""
+        yield "party", f"{name}{role}{', us' if party.is_us else ''}"
 
 
 def _record_table(title: str, records: Iterable[ReviewItem]) -> Table | Text:

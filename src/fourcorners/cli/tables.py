@@ -19,20 +19,26 @@ from fourcorners.cli.phrases import (
     shortened,
 )
 from fourcorners.cli.reading import say_file, say_pages_read
+from fourcorners.cli.renewal_lines import say_renewal
 from fourcorners.cli.streams import printable
+from fourcorners.domain.clause import Clause
+from fourcorners.domain.computation import Computation
 from fourcorners.domain.document import PageState
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.extraction import Extraction
 from fourcorners.domain.finding import Finding
 from fourcorners.domain.kpi import Kpi
 from fourcorners.domain.obligation import Obligation
+from fourcorners.domain.party import Party
 from fourcorners.domain.proof import Proof
+from fourcorners.domain.renewal import RenewalAnswer
 from fourcorners.domain.variable import Variable
 
 _WHOLE: Final = frozenset({"id", "contract", "docs", "open", "conf.", "rej.", "v.", "page"})
 """Columns of ids, numbers of contracts and counts: on one line, or they could not be copied or compared."""
 _CODES: Final = frozenset({"code", "state"})
 """Columns of words that a person looks up: they grow, so that none is broken while the screen has room."""
+_OUR_SIDE: Final = {True: "yes", False: "no", None: ""}
 QUOTE_CHARACTERS: Final = 240
 """Longer words are cut in a table, with an ellipsis; JSON has all of them."""
 
@@ -46,7 +52,10 @@ def tables(extraction: Extraction, title: str, console: Console) -> str:
     with console.capture() as capture:
         console.print(_heading(extraction, title))
         for table in (
+            _parties(extraction.parties, places),
             _variables(extraction.variables, places),
+            *([renewal_lines(extraction.renewal)] if extraction.renewal is not None else ()),
+            _clause_types(extraction.clauses, places),
             _obligations(extraction.obligations, places, console.width),
             _kpis(extraction.kpis, places, console.width),
             _unclaimed(extraction, places),
@@ -90,6 +99,25 @@ def _heading(extraction: Extraction, title: str) -> Text:
     return Text.assemble((printable(title), "bold"), "\n", "\n".join(lines), "\n")
 
 
+def _parties(parties: Sequence[Party], places: Places) -> Table | Text:
+    table = new_table("Parties", ("role", 20), ("names", None), ("us", 4), ("where", 14))
+    for each in parties:
+        add_row(
+            table,
+            each.role,
+            shortened(", ".join(each.names), QUOTE_CHARACTERS),
+            _OUR_SIDE[each.is_us],
+            places.of(each.evidence[0]) if each.evidence else "",
+        )
+    return _or_nothing(table, "No parties were found.")
+
+
+def renewal_lines(answer: RenewalAnswer) -> Text:
+    """How the contract renews, as of the day that was asked for."""
+    lines = [f"  {printable(name)}: {printable(value)}\n" for name, value in say_renewal(answer)]
+    return Text.assemble((f"Renewal as of {answer.as_of}", "bold"), "\n", *lines)
+
+
 def _variables(variables: Sequence[Variable], places: Places) -> Table | Text:
     table = new_table("Variables", ("name", 20), ("value", None), ("where", 14), ("conf", 4))
     for each in variables:
@@ -97,11 +125,27 @@ def _variables(variables: Sequence[Variable], places: Places) -> Table | Text:
         add_row(
             table,
             each.name.replace("_", " "),
-            value + _contradictions(each.proof),
+            value + _contradictions(each.proof) + _steps(each.computed),
             places.of(each.evidence[0]),
             _percent(each.confidence),
         )
     return _or_nothing(table, "No variables were found.")
+
+
+def _clause_types(clauses: Sequence[Clause], places: Places) -> Table | Text:
+    table = new_table("Clause types", ("type", 20), ("sentence", None), ("where", 14), ("conf", 4))
+    for clause in clauses:
+        for each in sorted(clause.types, key=lambda kind: -kind.confidence):
+            first, *others = each.evidence
+            more = f"\n(and {len(others)} more)" if others else ""
+            add_row(
+                table,
+                each.type.replace("_", " "),
+                shortened(first.exact, QUOTE_CHARACTERS) + more,
+                places.of(first),
+                _percent(each.confidence),
+            )
+    return _or_nothing(table, "No clause types were found.")
 
 
 def _obligations(obligations: Sequence[Obligation], places: Places, width: int) -> Table | Text:
@@ -209,6 +253,15 @@ def add_row(table: Table, *cells: str) -> None:
 
 def _or_nothing(table: Table, nothing: str) -> Table | Text:
     return table if table.row_count else Text(nothing)
+
+
+def _steps(computed: Computation | None) -> str:
+    """How a value was computed that the contract does not print."""
+    if computed is None:
+        return ""
+    return "".join(
+        f"\n- {shortened(line, QUOTE_CHARACTERS)}" for line in (computed.expression, *computed.steps)
+    )
 
 
 def _percent(confidence: float) -> str:

@@ -10,6 +10,7 @@ from fourcorners.domain.document import Page as DocumentPage
 from fourcorners.domain.draft import Drafts
 from fourcorners.domain.evidence import Evidence, Quote
 from fourcorners.domain.extraction import DocumentSummary, Extraction, PagesRead, ProducedBy
+from fourcorners.domain.extraction_terms import ExtractionTerms
 from fourcorners.domain.finding import Finding, Severity
 from fourcorners.domain.identity import RecordIds, content_hash
 from fourcorners.domain.kpi import Kpi, KpiDraft
@@ -17,12 +18,18 @@ from fourcorners.domain.obligation import Obligation, ObligationDraft
 from fourcorners.domain.party import Party, PartyDraft
 from fourcorners.domain.responsibility import ResponsibilityMatrix, default_matrix
 from fourcorners.domain.span import Span
-from fourcorners.domain.variable import Variable, VariableDraft
+from fourcorners.domain.variable import NotStatedValue, Variable, VariableDraft
 from fourcorners.guard.coverage import account
 from fourcorners.guard.grounding import Page
+from fourcorners.guard.our_side import OurSide
+from fourcorners.guard.owners import Owners
 
 _CLAIMING_PARTS: Final = {None, "stem"}
 """The evidence by which a record answers for a whole sentence."""
+_WITH_SEVERAL_ANSWERS: Final = frozenset(
+    {"parties", "signatories", "insurance_minimum", "notice_address", "notice_deemed_receipt"}
+)
+"""Facts of which there is one for each party, signature, line of insurance and way of sending."""
 
 
 def prove(
@@ -31,16 +38,20 @@ def prove(
     drafts: Drafts,
     matrix: ResponsibilityMatrix | None = None,
     identity: str | None = None,
+    terms: ExtractionTerms | None = None,
 ) -> Extraction:
     """Every draft as a record with its evidence found, or as a finding that says what was not found.
 
     `identity` is what ids are made from, by default the hash of the file: two groups that were sent the
-    same file have records of their own.
+    same file have records of their own. `terms` name our entities, and who answers for what users defined.
 
     The coverage ledger counts obligations, KPIs and variables: a clause type names a sentence and
     does not answer for what it asks.
     """
-    prover = _Prover(document, tree, matrix or default_matrix(), identity or document.sha256)
+    terms = terms or ExtractionTerms()
+    owners = Owners(matrix or default_matrix(), terms)
+    our_side = OurSide(terms.our_entities)
+    prover = _Prover(document, tree, owners, identity or document.sha256)
     variables = prover.variables(drafts.variables)
     obligations = prover.obligations(drafts.obligations)
     kpis = prover.kpis(drafts.kpis)
@@ -51,14 +62,20 @@ def prove(
         if item.part in _CLAIMING_PARTS
     ]
     facts = [each.evidence[0].span for each in variables]
+    parties = prover.parties(tree.parties, our_side)
+    noticed = (
+        *_disagreements(variables),
+        *_blanks(variables),
+        *our_side.findings(party.is_us for party in parties),
+    )
     return Extraction(
         document=summarise(document),
-        parties=prover.parties(tree.parties),
+        parties=parties,
         clauses=prover.clauses(drafts.clause_types),
         variables=variables,
         obligations=obligations,
         kpis=kpis,
-        findings=(*document.findings, *prover.findings, *_disagreements(variables)),
+        findings=(*document.findings, *prover.findings, *noticed),
         coverage=account(document, tree, norms, facts),
         produced_by=ProducedBy(version=__version__, models=drafts.models),
     )
@@ -102,14 +119,12 @@ def _mean(confidences: Iterable[float | None]) -> float | None:
 class _Prover:
     """Grounds the drafts of one document, and gathers what could not be grounded."""
 
-    def __init__(
-        self, document: Document, tree: ClauseTree, matrix: ResponsibilityMatrix, identity: str
-    ) -> None:
+    def __init__(self, document: Document, tree: ClauseTree, owners: Owners, identity: str) -> None:
         self.findings: list[Finding] = []
         self._ids = RecordIds(identity)
         self._text = document.text
         self._tree = tree
-        self._matrix = matrix
+        self._owners = owners
         self._page = Page(document)
 
     def obligations(self, drafts: Iterable[ObligationDraft]) -> tuple[Obligation, ...]:
@@ -119,7 +134,7 @@ class _Prover:
                 id=self._ids.next("obligation", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
-                responsible=self._matrix.obligations[draft.category],
+                responsible=self._owners.matrix.obligations[draft.category],
                 evidence=evidence,
             )
             for draft in drafts
@@ -133,7 +148,7 @@ class _Prover:
                 id=self._ids.next("kpi", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
-                responsible=self._matrix.kpis,
+                responsible=self._owners.matrix.kpis,
                 evidence=evidence,
             )
             for draft in drafts
@@ -147,16 +162,21 @@ class _Prover:
                 id=self._ids.next(f"variable_{draft.name}", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
-                responsible=self._matrix.of_variable(draft.name),
+                responsible=self._owners.of_variable(draft.name),
                 evidence=evidence,
             )
             for draft in drafts
             if (evidence := self._evidence("variable", draft.quotes))
         )
 
-    def parties(self, drafts: Iterable[PartyDraft]) -> tuple[Party, ...]:
+    def parties(self, drafts: Iterable[PartyDraft], our_side: OurSide) -> tuple[Party, ...]:
         return tuple(
-            Party(role=draft.role, names=draft.names, evidence=self._evidence("party", draft.quotes))
+            Party(
+                role=draft.role,
+                names=draft.names,
+                is_us=our_side.is_us(draft),
+                evidence=self._evidence("party", draft.quotes),
+            )
             for draft in drafts
         )
 
@@ -167,6 +187,7 @@ class _Prover:
                 types.setdefault(draft.clause, []).append(
                     ClauseType(
                         type=draft.type,
+                        responsible=self._owners.of_clause_type(draft.type),
                         confidence=draft.confidence,
                         origin=(draft.origin,),
                         evidence=evidence,
@@ -218,7 +239,7 @@ def _not_found(kind: str, quote: Quote, is_kept: bool) -> Finding:
 
 
 def _disagreements(variables: Sequence[Variable]) -> list[Finding]:
-    """A finding for each fact, other than the parties, that was read in more than one way."""
+    """A finding for each fact that has one answer and was read in more than one way."""
     by_name: dict[str, list[Variable]] = {}
     for variable in variables:
         by_name.setdefault(variable.name, []).append(variable)
@@ -230,5 +251,26 @@ def _disagreements(variables: Sequence[Variable]) -> list[Finding]:
             records=tuple(candidate.id for candidate in candidates),
         )
         for name, candidates in by_name.items()
-        if name != "parties" and len({candidate.value for candidate in candidates}) > 1
+        if name not in _WITH_SEVERAL_ANSWERS and len({candidate.value for candidate in candidates}) > 1
     ]
+
+
+def _blanks(variables: Iterable[Variable]) -> list[Finding]:
+    """A finding for each place of an answer that nobody filled in."""
+    return [
+        Finding(
+            code="not_stated",
+            severity=Severity.WARNING,
+            message=f'{variable.name} is left blank{_on_page(variable)}: "{variable.value.text}". See '
+            "whether a signed copy or an amendment states it, and put in what was agreed.",
+            records=(variable.id,),
+            spans=(variable.evidence[0].span,),
+        )
+        for variable in variables
+        if isinstance(variable.value, NotStatedValue)
+    ]
+
+
+def _on_page(variable: Variable) -> str:
+    pages = variable.evidence[0].pages
+    return f" on page {pages[0]}" if pages else ""

@@ -4,6 +4,7 @@ This process holds neither parsers nor models: what it gets from a child is JSON
 schema like anything that comes from outside, and then against the file and its own text.
 """
 
+from fourcorners.isolation.definitions import extraction_terms
 from fourcorners.isolation.documents import (
     extract_json,
     extraction_of,
@@ -27,6 +28,7 @@ __all__ = [
     "PagesInMemory",
     "extract_json",
     "extraction_of",
+    "extraction_terms",
     "inspect",
     "order_of",
     "page_image",

@@ -1,5 +1,6 @@
 """What may be asked of a document: its records, its text, how it was read, the picture of a page."""
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -76,13 +77,18 @@ def process(
 
 
 def extract_json(
-    path: Path, settings: Settings, group: sandbox.Group | None = None, on_page: OnPage | None = None
+    path: Path,
+    settings: Settings,
+    group: sandbox.Group | None = None,
+    on_page: OnPage | None = None,
+    as_of: dt.date | None = None,
 ) -> bytes:
-    """The JSON of what stands in a file; `extraction_of` checks it.
+    """The JSON of what stands in a file, with its renewal as of a day; `extraction_of` checks it.
 
     `on_page` is called with how many pages were recognised, and of how many. Raises InputError.
     """
-    return Reading(_file(path, settings), settings, group=group, on_page=on_page).answer("extract_json")
+    reading = Reading(_file(path, settings), settings, group=group, on_page=on_page, as_of=as_of)
+    return reading.answer("extract_json")
 
 
 def read_text(path: Path, settings: Settings) -> bytes:

@@ -1,5 +1,6 @@
 """One document from its bytes to an answer: read, its pictures recognised where it has any, read again."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
@@ -9,6 +10,7 @@ from fourcorners.domain.processing import ProcessingState
 from fourcorners.domain.recognition import ReadingTerms, RecognitionOrder, RecognitionRequest
 from fourcorners.errors import ReaderDied
 from fourcorners.isolation.answers import validated
+from fourcorners.isolation.definitions import extraction_terms
 from fourcorners.isolation.kept_pages import Keeping, KeptPages
 from fourcorners.isolation.names import PIPELINE
 from fourcorners.isolation.recogniser import order_of
@@ -42,11 +44,13 @@ class Reading:
         keeping: Keeping | None = None,
         on_state: OnState | None = None,
         on_page: OnPage | None = None,
+        as_of: dt.date | None = None,
     ) -> None:
         """`on_state` hears each state that a child comes to, `on_page` how many pages were recognised.
 
-        What they raise ends the child and is raised again. Raises ConfigError where the recogniser that
-        the settings name is not there.
+        What they raise ends the child and is raised again. `as_of` is the day that a renewal answer is
+        wanted for. Raises ConfigError where the recogniser that the settings name is not there, or a file
+        that they name is wrong.
         """
         self._file = file
         self._settings = settings
@@ -55,6 +59,7 @@ class Reading:
         self._on_state = on_state
         self._on_page = on_page
         self._order = order_of(settings)
+        self._extraction = extraction_terms(settings).model_copy(update={"as_of": as_of})
         self._is_asking = False
         self._handed_in: frozenset[int] = frozenset()
         """Pages that were recognised before the reader asked for more."""
@@ -65,7 +70,8 @@ class Reading:
         Raises InputError where the document cannot be read.
         """
         if self._order is None:
-            return self._ask(function, arguments, ReadingTerms(self._settings.reading))
+            terms = ReadingTerms(self._settings.reading, extraction=self._extraction)
+            return self._ask(function, arguments, terms)
         pages = self._keeping.pages(self._order)
         for _ in range(MAX_REQUESTS):
             answer = self._ask(function, arguments, self._terms(pages, may_ask=True))
@@ -77,7 +83,7 @@ class Reading:
     def _terms(self, pages: KeptPages, *, may_ask: bool) -> ReadingTerms:
         kept = pages.all()
         self._handed_in = frozenset(kept)
-        return ReadingTerms(self._settings.reading, tuple(kept.values()), may_ask)
+        return ReadingTerms(self._settings.reading, tuple(kept.values()), may_ask, self._extraction)
 
     def _ask(self, function: str, arguments: tuple[object, ...], terms: ReadingTerms) -> bytes:
         self._is_asking = False

@@ -10,9 +10,11 @@ from fourcorners.domain.kpi import Consequence, Kpi
 from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.review_item import ProvedRecord
 from fourcorners.domain.variable import (
+    ChoiceValue,
     DateValue,
     DurationValue,
     MoneyValue,
+    NotStatedValue,
     PartyValue,
     PercentageValue,
     Value,
@@ -26,7 +28,7 @@ Row = dict[str, Cell]
 CONTRACT_COLUMNS: Final = ("contract_id", *PLAIN_KEYS)
 RECORD_COLUMNS: Final = (
     *("document", "document_role", "page", "kind", "name"),
-    *("value", "value_currency", "value_text", "value_kind", "value_role"),
+    *("value", "value_currency", "value_text", "value_kind", "value_role", "value_steps"),
     *("modality", "obligor", "obligee", "action", "condition", "consequence", "category"),
     *("deadline_kind", "deadline_text", "deadline_date", "deadline_offset", "deadline_day_type"),
     *("deadline_direction", "deadline_anchor", "deadline_recurrence"),
@@ -104,7 +106,7 @@ def _said_cells(record: ProvedRecord) -> Row:
         case Kpi():
             return _kpi_cells(record)
         case Variable():
-            return {"name": record.name, **_value_cells(record.value)}
+            return {"name": record.name, "value_steps": _steps(record), **_value_cells(record.value)}
 
 
 def _obligation_cells(record: Obligation) -> Row:
@@ -124,18 +126,27 @@ def _say_consequence(tier: Consequence) -> str:
     return f"{' '.join([tier.kind.value, *amount, tier.unit or '']).strip()}: {tier.trigger}"
 
 
+def _steps(fact: Variable) -> str | None:
+    """How the value was computed; null where the contract prints it."""
+    return "\n".join((fact.computed.expression, *fact.computed.steps)) if fact.computed else None
+
+
 def _value_cells(value: Value) -> Row:
-    """What was understood of a value; the contract's words where nothing was."""
-    cells: Row = {"value_kind": value.kind, "value_text": value.text}
+    """What was understood of a value; the contract's words where nothing was, and nothing of a blank."""
+    cells: Row = {"value_kind": value.kind, "value_text": value.text, "value": value.text}
     match value:
         case DateValue():
-            return cells | {"value": value.date}
+            cells["value"] = value.date
         case DurationValue():
-            return cells | {"value": value.iso}
+            cells["value"] = value.iso
         case MoneyValue():
-            return cells | {"value": value.amount, "value_currency": value.currency}
+            cells |= {"value": value.amount, "value_currency": value.currency}
         case PercentageValue():
-            return cells | {"value": value.percent}
+            cells["value"] = value.percent
         case PartyValue():
-            return cells | {"value": value.text, "value_role": value.role}
-    return cells | {"value": value.text}
+            cells["value_role"] = value.role
+        case ChoiceValue():
+            cells["value"] = value.choice
+        case NotStatedValue():
+            cells["value"] = None
+    return cells

@@ -36,7 +36,7 @@ _DECISION_COLUMNS: Final = (
 )
 _ABOUT_COLUMNS: Final = (*_CONTRACT, "what", "value")
 _CONFIRMED_WIDTHS: Final = {
-    "wide": ("action", "condition", "quote", "consequences", "value_text"),
+    "wide": ("action", "condition", "quote", "consequences", "value_text", "value_steps"),
     "middle": (
         *("contract_id", "document", "name", "value", "obligor", "obligee", "deadline_text"),
         *("deadline_anchor", "consequence", "metric", "decided_by", "decided_at", "reason", "record_id"),

@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
+from fourcorners.domain.computation import Computation
 from fourcorners.domain.identity import content_hash
 from fourcorners.domain.kpi import Kpi
 from fourcorners.domain.obligation import Obligation
@@ -20,7 +21,7 @@ from fourcorners.errors import InvalidDecision
 from fourcorners.review.deadline_rules import refuse_contradictions
 from fourcorners.review.merge_patch import merged, nested
 
-_NOT_SAID: Final = frozenset({*Proved.model_fields, "confidence"} - {"responsible"})
+_NOT_SAID: Final = frozenset({*Proved.model_fields, "confidence", "computed"} - {"responsible"})
 """How a record was found and where it stands: with that changed, the proof would be of something else."""
 _PARTED: Final = frozenset({"deadline", "value"})
 _NESTED: Final = _PARTED | {"consequences"}
@@ -59,11 +60,11 @@ def changed_record(
     """The record at its next version, made whole anew with the changes put over what it says.
 
     Of `deadline` and `value` what is not named stays, and `deadline.offset` names a part; `consequences`
-    are given whole. The proof of a changed field is dropped, for it was of another value. An obligation of
-    another category goes to who owns that category, unless the changes name somebody. What the waiting
-    `proposal` says may be taken over as it is. Raises InvalidDecision for a field that does not exist or is
-    not a person's to change, for a value that does not fit, for a deadline that contradicts itself, and for
-    changes without effect.
+    are given whole. The proof of a changed field is dropped, for it was of another value, and so are the
+    steps by which a changed value was computed. An obligation of another category goes to who owns that
+    category, unless the changes name somebody. What the waiting `proposal` says may be taken over as it is.
+    Raises InvalidDecision for a field that does not exist or is not a person's to change, for a value that
+    does not fit, for a deadline that contradicts itself, and for changes without effect.
     """
     if not changes:
         return record.model_copy(update={"version": version})
@@ -76,8 +77,17 @@ def changed_record(
     if isinstance(changed, Obligation) and "category" in names and "responsible" not in changes:
         owner = default_matrix().obligations[changed.category]
         changed = changed.model_copy(update={"responsible": owner})
+    if isinstance(changed, Variable) and "value" in names:
+        changed = changed.model_copy(update={"computed": _computed(changed, proposal)})
     proof = {name: proof for name, proof in record.proof.items() if not _is_about(name, names, record)}
     return changed.model_copy(update={"version": version, "hash": content_hash(changed), "proof": proof})
+
+
+def _computed(changed: Variable, proposal: ProvedRecord | None) -> Computation | None:
+    """How a new value follows from others: as the proposal says, where its value is taken over."""
+    if isinstance(proposal, Variable) and proposal.value == changed.value:
+        return proposal.computed
+    return None
 
 
 def _checked(

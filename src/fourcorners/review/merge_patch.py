@@ -10,6 +10,9 @@ from fourcorners.review.deadline_rules import parts_of
 
 _DEADLINE, _KIND, _WORDS = "deadline", "kind", "text"
 
+_CHOICE = "choice"
+"""A value whose words are empty where the answer is that nothing is said."""
+
 Said = dict[str, JsonValue]
 
 
@@ -84,7 +87,8 @@ def _texts(name: str, value: JsonValue) -> Iterator[tuple[str, str]]:
         yield name, value
     elif isinstance(value, dict):
         for part, each in value.items():
-            yield from _texts(f"{name}.{part}", each)
+            if not (part == _WORDS and value.get(_KIND) == _CHOICE):
+                yield from _texts(f"{name}.{part}", each)
     elif isinstance(value, list):
         for index, each in enumerate(value):
             yield from _texts(f"{name}.{index}", each)

@@ -34,11 +34,11 @@ Answers = dict[int | str, dict[str, Any]]
 
 X_PERMISSION: Final = "x-permission"
 
-WITH_BODY: Final = (BROKEN_REQUEST, BODY_TOO_LARGE, SENDER_STALLED)
+WITH_BODY: Final = (BODY_TOO_LARGE, SENDER_STALLED)
 """How an operation that takes a body can end besides."""
 OF_ONE: Final = (NotFound.code,)
 OF_A_LIST: Final = (InvalidCursor.code,)
-_ALWAYS: Final = (INVALID_REQUEST, StoreUnavailable.code, BrokenHistory.code, INTERNAL_ERROR)
+_ALWAYS: Final = (BROKEN_REQUEST, INVALID_REQUEST, StoreUnavailable.code, BrokenHistory.code, INTERNAL_ERROR)
 _WITH_KEY: Final = (NotAuthenticated.code, NotAllowed.code)
 
 

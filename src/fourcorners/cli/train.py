@@ -12,12 +12,10 @@ from fourcorners.cli.answers import JobsOption
 from fourcorners.cli.outputs import write_whole
 from fourcorners.cli.training_extra import need_training
 from fourcorners.errors import UsageError
-from fourcorners.evaluate.cuad.comparison import read_cuad_evaluation
-from fourcorners.evaluate.cuad.corpus import read_cuad
-from fourcorners.evaluate.cuad.families import assign_folds, find_families
 from fourcorners.settings import read_settings
 
 if TYPE_CHECKING:
+    from fourcorners.evaluate.cuad.evaluation import CuadEvaluation
     from fourcorners.extract.nlp.clause_model.model import ClauseModel
 
 _BYTES_PER_MB: Final = 1_000_000
@@ -62,7 +60,7 @@ def train(
     from fourcorners.training.shipped import differences, shipped_path
 
     target = out or shipped_path() if cuad is not None and not check else None
-    evaluation = read_cuad_evaluation(figures) if figures is not None else None
+    evaluation = _evaluation(figures) if figures is not None else None
     model = _trained(cuad, text or [], jobs) if cuad is not None else default_model()
     if target is not None:
         content = write_model(model)
@@ -97,8 +95,16 @@ def _refuse_nonsense(
         raise UsageError("a card needs figures, and they need a card: name both --card and --figures")
 
 
+def _evaluation(file: Path) -> "CuadEvaluation":
+    from fourcorners.evaluate.cuad.comparison import read_cuad_evaluation
+
+    return read_cuad_evaluation(file)
+
+
 def _trained(cuad: Path, texts: Sequence[Path], jobs: int | None) -> "ClauseModel":
     """The model of these contracts; what it is goes to standard error."""
+    from fourcorners.evaluate.cuad.corpus import read_cuad
+    from fourcorners.evaluate.cuad.families import assign_folds, find_families
     from fourcorners.training.contracts import read_contracts
     from fourcorners.training.model import Training
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from fourcorners.domain.clause import ClauseTree
+from fourcorners.domain.clause import ClauseTree, Sentence
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.clause_model.tokens import Grams, Hashes, Rows, Tokens, number_of, salted
 from fourcorners.extract.nlp.passages import Passages
@@ -21,6 +21,8 @@ _PARTY: Final = " partyx "
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Z0-9&.]{1,7}")
 _TELL_NOBODY: Final = frozenset("the of and inc corp ltd llc company limited party".split())
 _TITLE_LENGTH: Final = 90
+_BLOCK: Final = 4_096
+"""Sentences whose features are held at the same time: most contracts have fewer."""
 
 
 class Family(IntEnum):
@@ -48,17 +50,38 @@ class Family(IntEnum):
 
 def features_of(passages: Passages) -> Grams:
     """The features of each sentence of a contract, each once a sentence, in the order of rows and hashes."""
-    tree = passages.tree
-    tokens = Tokens(masked_sentences(passages))
-    count = len(tree.sentences)
+    blocks = list(feature_blocks(passages))
+    firsts = np.cumsum([0, *(count for _, count in blocks)])
+    return Grams(
+        np.concatenate([grams.rows + first for (grams, _), first in zip(blocks, firsts, strict=False)]),
+        np.concatenate([grams.hashes for grams, _ in blocks]),
+    )
+
+
+def feature_blocks(passages: Passages) -> Iterator[tuple[Grams, int]]:
+    """The same for some thousand sentences after the other, each time with how many they are.
+
+    Rows count from the first sentence of the block. So a text of ever so many sentences takes little memory.
+    """
+    texts = masked_sentences(passages)
+    for start in range(0, max(1, len(texts)), _BLOCK):
+        end = min(len(texts), start + _BLOCK)
+        yield _block(passages, texts, start, end), end - start
+
+
+def _block(passages: Passages, texts: Sequence[str], start: int, end: int) -> Grams:
+    tree, count = passages.tree, end - start
+    lead = min(start, 1)
+    tokens = Tokens(texts[start - lead : end + 1])
+    sentences = tree.sentences[start:end]
     parts = [
-        *_own(tokens),
-        *_above(passages),
-        *_introduced(tokens, tree),
-        _moved(tokens.stems(1), 1, count, Family.BEFORE),
-        _moved(tokens.stems(1), -1, count, Family.AFTER),
+        *(_moved(grams, -lead, count, family) for grams, family in _own(tokens)),
+        *_above(passages, sentences),
+        *_introduced(texts, sentences),
+        _moved(tokens.stems(1), 1 - lead, count, Family.BEFORE),
+        _moved(tokens.stems(1), -1 - lead, count, Family.AFTER),
         _title(passages, count),
-        *_shapes(tree),
+        *_shapes(tree, sentences),
     ]
     rows = np.concatenate([part.rows for part in parts])
     hashes = np.concatenate([part.hashes for part in parts])
@@ -107,36 +130,39 @@ def _words(name: str) -> list[str]:
     return [word for word in words if len(word) > 2 and word not in _TELL_NOBODY]
 
 
-def _own(tokens: Tokens) -> Iterator[Grams]:
-    yield _of(tokens.words(1), Family.WORD)
-    yield _of(tokens.words(2), Family.WORD_PAIR)
-    yield _of(tokens.stems(2), Family.STEM_PAIR)
-    yield _of(tokens.stems(2, 2), Family.STEM_PAIR_APART)
-    yield _of(tokens.stems(2, 3), Family.STEM_PAIR_FAR)
-    yield _of(tokens.stems(2, 4), Family.STEM_PAIR_FAR)
+def _own(tokens: Tokens) -> Iterator[tuple[Grams, Family]]:
+    yield tokens.words(1), Family.WORD
+    yield tokens.words(2), Family.WORD_PAIR
+    yield tokens.stems(2), Family.STEM_PAIR
+    yield tokens.stems(2, 2), Family.STEM_PAIR_APART
+    yield tokens.stems(2, 3), Family.STEM_PAIR_FAR
+    yield tokens.stems(2, 4), Family.STEM_PAIR_FAR
 
 
-def _above(passages: Passages) -> Iterator[Grams]:
+def _above(passages: Passages, sentences: Sequence[Sentence]) -> Iterator[Grams]:
     """The two innermost headings of the clause that a sentence stands in."""
-    clauses = [sentence.clause for sentence in passages.tree.sentences]
     headings: dict[str, int] = {}
     lines = [
-        headings.setdefault(" > ".join(passages.heading(clause).split(" > ")[-2:]), len(headings))
-        for clause in clauses
+        headings.setdefault(" > ".join(passages.heading(sentence.clause).split(" > ")[-2:]), len(headings))
+        for sentence in sentences
     ]
     tokens = Tokens([_folded(heading) for heading in headings])
     for grams, family in ((tokens.stems(1), Family.HEADING), (tokens.stems(2), Family.HEADING_PAIR)):
         yield _of(_handed_down(grams, lines, len(headings)), family)
 
 
-def _introduced(tokens: Tokens, tree: ClauseTree) -> Iterator[Grams]:
-    count = len(tree.sentences)
-    stems = [-1 if sentence.stem is None else sentence.stem for sentence in tree.sentences]
+def _introduced(texts: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[Grams]:
+    """What the sentence says that a list item goes on from."""
+    stems: dict[int, int] = {}
+    lines = [
+        -1 if sentence.stem is None else stems.setdefault(sentence.stem, len(stems)) for sentence in sentences
+    ]
+    tokens = Tokens([texts[stem] for stem in stems])
     for grams, family in (
         (tokens.stems(1), Family.INTRODUCTION),
         (tokens.stems(2), Family.INTRODUCTION_PAIR),
     ):
-        yield _of(_handed_down(grams, stems, count), family)
+        yield _of(_handed_down(grams, lines, len(stems)), family)
 
 
 def _handed_down(grams: Grams, sources: Sequence[int], count: int) -> Grams:
@@ -164,10 +190,10 @@ def _title(passages: Passages, count: int) -> Grams:
     return _of(Grams(np.repeat(np.arange(count), len(hashes)), np.tile(hashes, count)), Family.TITLE)
 
 
-def _shapes(tree: ClauseTree) -> Iterator[Grams]:
-    kinds = [f"sentence {sentence.kind.value}" for sentence in tree.sentences]
-    places = [f"clause {tree.clauses[sentence.clause].kind.value}" for sentence in tree.sentences]
-    lengths = [f"length {(sentence.end - sentence.start).bit_length()}" for sentence in tree.sentences]
+def _shapes(tree: ClauseTree, sentences: Sequence[Sentence]) -> Iterator[Grams]:
+    kinds = [f"sentence {sentence.kind.value}" for sentence in sentences]
+    places = [f"clause {tree.clauses[sentence.clause].kind.value}" for sentence in sentences]
+    lengths = [f"length {(sentence.end - sentence.start).bit_length()}" for sentence in sentences]
     for names in (kinds, places, lengths):
         hashes = np.array([number_of(name) for name in names], dtype=np.uint64)
         yield _of(Grams(np.arange(len(names)), hashes), Family.SHAPE)

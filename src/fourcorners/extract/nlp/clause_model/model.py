@@ -14,7 +14,7 @@ from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
 from fourcorners.extract.nlp.clause_model.candidates import Candidates, Contract, candidates_of
-from fourcorners.extract.nlp.clause_model.features import features_of
+from fourcorners.extract.nlp.clause_model.features import feature_blocks
 from fourcorners.extract.nlp.clause_model.forest import Forest
 from fourcorners.extract.nlp.clause_model.ranker import Ranker
 from fourcorners.extract.nlp.clause_model.tokens import Grams
@@ -86,9 +86,9 @@ def contract_of(
         column = places.get(hit.type)
         if column is not None:
             rules[hit.sentence, column] = max(rules[hit.sentence, column], hit.confidence)
-    return Contract(
-        passages.tree, ranker.score(grams if grams is not None else features_of(passages), count), rules
-    )
+    blocks = [(grams, count)] if grams is not None else feature_blocks(passages)
+    scores = np.concatenate([ranker.score(each, size) for each, size in blocks])
+    return Contract(passages.tree, scores, rules)
 
 
 def decide(

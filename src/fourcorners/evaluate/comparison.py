@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,6 +15,8 @@ from fourcorners.evaluate.wording import describe, differences, one_line, percen
 
 _MOVED: Final = 0.0005
 """Half of the last digit that is shown: a figure that moves by less reads the same."""
+
+Result = TypeVar("Result", bound=Measured)
 
 
 class Movement(Measured):
@@ -64,13 +66,18 @@ class Comparison(Measured):
 
 def read_evaluation(path: Path) -> Evaluation:
     """An evaluation as it was written as JSON. Raises UsageError where the file is not one."""
+    return read_result(path, Evaluation, "evaluate")
+
+
+def read_result(path: Path, kind: type[Result], command: str) -> Result:
+    """What a command wrote as JSON, to be compared with. Raises UsageError where the file is not that."""
     try:
-        return Evaluation.model_validate_json(path.read_bytes())
+        return kind.model_validate_json(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}); name a result of evaluate") from error
     except ValidationError as error:
         raise UsageError(
-            f"{path} is not a result of evaluate that can be compared; write one with --json and name it"
+            f"{path} is not a result of {command} that can be compared; write one with --json and name it"
         ) from error
 
 

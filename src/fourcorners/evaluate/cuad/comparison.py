@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from fourcorners.errors import UsageError
-from fourcorners.evaluate.comparison import Movement, movement_text, movements, section
+from fourcorners.evaluate.comparison import Movement, movement_text, movements, read_result, section
 from fourcorners.evaluate.cuad.document_evaluation import CuadDocumentEvaluation
 from fourcorners.evaluate.cuad.evaluation import CuadEvaluation
 from fourcorners.evaluate.cuad.metrics import measure_cuad
@@ -25,14 +22,7 @@ class CuadComparison(Measured):
 
 def read_cuad_evaluation(path: Path) -> CuadEvaluation:
     """An evaluation as it was written as JSON. Raises UsageError where the file is not one."""
-    try:
-        return CuadEvaluation.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}); name a result of evaluate") from error
-    except ValidationError as error:
-        raise UsageError(
-            f"{path} is not a result of evaluate --cuad that can be compared; write one with --json"
-        ) from error
+    return read_result(path, CuadEvaluation, "evaluate --cuad")
 
 
 def compare_cuad(before: CuadEvaluation, after: CuadEvaluation) -> CuadComparison:

@@ -48,6 +48,8 @@ _NO_TITLE: Final = any_of(
 )  # fmt: skip
 _NUMBERED: Final = re.compile(r"\bcontract no\.?:? ?[\w/-]*\d[\w/-]*$|\s\d{1,3}\s\d{1,3}$", re.IGNORECASE)
 """What ends in the number of the contract, or in pages as a line of contents does."""
+_LIST_ITEM: Final = re.compile(r"\s*[●•▪◦‣∙]\s")
+"""What follows a bullet is said in the contract, however many capitals it has."""
 _GOES_ON: Final = re.compile(
     r"(?:\b(?:to|of|and|for|the|no\.? ?\d*|number \d+)|,|&|\b(?:amendment|addendum)(?: no\.? ?\d+)?)$",
     re.IGNORECASE,
@@ -169,6 +171,8 @@ def _lines(source: str) -> list[Span]:
 
 
 def _titles_of_line(line: Span, source: str) -> Iterator[_Title]:
+    if _LIST_ITEM.match(line.of(source)):
+        return
     for piece in _pieces(line, source):
         text = piece.of(source)
         start = _beginning(text)

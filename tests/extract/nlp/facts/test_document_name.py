@@ -50,6 +50,7 @@ CASES = [
         "FIRST AMENDMENT TO THORNFIELD HOSTING AND SUPPLY AGREEMENT",
     ),
     ("The parties shall perform their duties under the agreement.", None),
+    ("2.5 Each Call-Off Contract", None),
     ("● changes Framework Schedule 4 (Order Form Template and Hosting Terms)", None),
     ("TABLE OF CONTENTS\n\n1. Definitions\n\n2. Payment", None),
 ]

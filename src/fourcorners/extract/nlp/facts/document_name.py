@@ -48,8 +48,8 @@ _NO_TITLE: Final = any_of(
 )  # fmt: skip
 _NUMBERED: Final = re.compile(r"\bcontract no\.?:? ?[\w/-]*\d[\w/-]*$|\s\d{1,3}\s\d{1,3}$", re.IGNORECASE)
 """What ends in the number of the contract, or in pages as a line of contents does."""
-_LIST_ITEM: Final = re.compile(r"\s*[●•▪◦‣∙]\s")
-"""What follows a bullet is said in the contract, however many capitals it has."""
+_LIST_ITEM: Final = re.compile(r"\s*(?:[●•▪◦‣∙]|\d{1,2}(?:\.\d{1,2}){1,3})\s")
+"""What follows a bullet or the number of a clause is said in the contract, whatever capitals it has."""
 _GOES_ON: Final = re.compile(
     r"(?:\b(?:to|of|and|for|the|no\.? ?\d*|number \d+)|,|&|\b(?:amendment|addendum)(?: no\.? ?\d+)?)$",
     re.IGNORECASE,

@@ -204,6 +204,7 @@ def running(home: Home, settings: Settings) -> Iterator[Engine]:
         finally:
             engine.stop()
             _engine = None
+            _speak_no_more()
             DBOS.destroy()
 
 
@@ -337,6 +338,11 @@ def _speak_plainly() -> None:
     if not any(isinstance(handler, _OneLine) for handler in dbos.handlers):
         dbos.handlers = [_OneLine()]
         dbos.propagate = False
+
+
+def _speak_no_more() -> None:
+    """What its queue takes out while DBOS ends cannot be begun: it stays pending, and is no error."""
+    logging.getLogger("dbos").handlers = [logging.NullHandler()]
 
 
 class _OneLine(logging.Handler):

@@ -221,7 +221,7 @@ def test_an_edited_record_stays_edited():
 @pytest.mark.parametrize("item", one_of_each_kind(), ids=lambda item: item.kind.value)
 def test_what_a_record_says_is_what_can_be_edited(item):
     """All content can be changed, and the owner; nothing of how it was found."""
-    kept = {"id", "version", "hash", "confidence", "origin", "proof", "evidence"}
+    kept = {"id", "version", "hash", "confidence", "origin", "proof", "evidence", "our_task", "what_if"}
     kept |= {"name", "computed"} if item.kind is RecordKind.VARIABLE else set()
     assert set(editable_fields(item.record)) == set(type(item.record).model_fields) - kept
 

@@ -82,6 +82,8 @@ def _evidence_of(extraction: Extraction) -> Iterator[Evidence]:
         yield from party.evidence
     for _, record in _records_of(extraction):
         yield from record.evidence
+    for event in extraction.events:
+        yield from event.evidence
     for clause in extraction.clauses:
         yield from clause.evidence
         for type_ in clause.types:

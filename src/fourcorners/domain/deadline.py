@@ -44,3 +44,7 @@ class Deadline(Record):
     """The words of the event that the limit is counted from."""
     recurrence: str | None = None
     """ISO 8601 duration of the period after which the duty comes back."""
+    rrule: str | None = None
+    """RFC 5545 rule of the days on which it is due; with an `offset`, of the days that it is counted from."""
+    event: str | None = None
+    """Name of the named event of the contract that `anchor` stands for: what a date is given to."""

@@ -10,6 +10,7 @@ from fourcorners.domain.document import DocumentState, PageState
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.finding import Finding
 from fourcorners.domain.kpi import Kpi
+from fourcorners.domain.named_event import NamedEvent
 from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.party import Party
 from fourcorners.domain.record import SCHEMA_VERSION, Record
@@ -106,6 +107,7 @@ class Extraction(Record):
         default=None, description="as of the day that was asked for; null where none was"
     )
     obligations: tuple[Obligation, ...] = ()
+    events: tuple[NamedEvent, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()

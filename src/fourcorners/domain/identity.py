@@ -20,6 +20,9 @@ _BOOKKEEPING: Final = {
     "evidence",
     "quotes",
     "responsible",
+    "side",
+    "our_task",
+    "what_if",
 }
 
 

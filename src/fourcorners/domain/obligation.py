@@ -5,16 +5,12 @@ from enum import StrEnum
 from pydantic import Field
 
 from fourcorners.domain.deadline import Deadline
+from fourcorners.domain.modality import BOTH, Modality
 from fourcorners.domain.proof import Proposed, Proved
 from fourcorners.domain.record import Record
+from fourcorners.domain.side import OurTask, Side
 
-
-class Modality(StrEnum):
-    """Deontic force."""
-
-    OBLIGATION = "obligation"
-    PROHIBITION = "prohibition"
-    RIGHT = "right"
+__all__ = ["BOTH", "Category", "Modality", "Norm", "Obligation", "ObligationDraft"]
 
 
 class Category(StrEnum):
@@ -42,10 +38,6 @@ class Category(StrEnum):
     OTHER = "other"
 
 
-BOTH = "both"
-"""The obligor of a norm that binds or entitles each party."""
-
-
 class Norm(Record):
     """What is said of a norm, whoever says it."""
 
@@ -58,7 +50,12 @@ class Norm(Record):
     deadline: Deadline = Deadline()
     condition: str | None = None
     """The words of what makes it due ("if ...", "upon ...", "unless ..."), verbatim."""
+    exception: str | None = None
+    """The words of what it does not hold for ("except where ...", "other than ..."), verbatim."""
     consequence: str | None = None
+    """The words of what follows where it is not done, verbatim."""
+    object: str | None = None
+    """What is to be paid, delivered, kept ...: the noun phrase that the action is done to, verbatim."""
     category: Category = Category.OTHER
     confidence: float = Field(ge=0, le=1)
 
@@ -69,3 +66,7 @@ class ObligationDraft(Norm, Proposed):
 
 class Obligation(Norm, Proved):
     """A norm whose words were found."""
+
+    side: Side | None = None
+    """Seen from our entities; null where none of them is a party, or the obligor is no party."""
+    our_task: OurTask | None = None

@@ -9,16 +9,37 @@ import yaml
 from fourcorners.domain.obligation import Category
 from fourcorners.domain.record import Record
 from fourcorners.domain.responsible import Responsible
+from fourcorners.domain.side import Side
+
+
+class OwnersBySide(Record):
+    """Who owns what, by the side on which we stand: to pay and to be paid are different people's tasks."""
+
+    we_owe: Responsible | None = None
+    they_owe: Responsible | None = None
+    both: Responsible | None = None
+    our_right: Responsible | None = None
+    their_right: Responsible | None = None
+    default: Responsible
+    """Owns the sides that are not named, and what is on no side because we are no party of it."""
+
+    def of(self, side: Side | None) -> Responsible:
+        """The owner on a side; None is a side that is not known."""
+        owner: Responsible | None = getattr(self, side.value) if side is not None else None
+        return owner or self.default
 
 
 class ResponsibilityMatrix(Record):
-    """Who owns what, as a YAML file says it. Every category of obligation has an owner."""
+    """Who owns what, as a YAML file says it. Every category of obligation has an owner.
 
-    obligations: dict[Category, Responsible]
+    An entry is one function for all sides, or a mapping from sides to functions with a `default`.
+    """
+
+    obligations: dict[Category, Responsible | OwnersBySide]
     variables: dict[str, Responsible]
-    kpis: Responsible
+    kpis: Responsible | OwnersBySide
     default: Responsible
-    """Owns the variables that the file does not name."""
+    """Owns the variables, and the categories of obligation, that the file does not name."""
 
     @classmethod
     def from_yaml(cls, text: str) -> Self:
@@ -28,6 +49,18 @@ class ResponsibilityMatrix(Record):
     def of_variable(self, name: str) -> Responsible:
         """The owner of a named fact."""
         return self.variables.get(name, self.default)
+
+    def of_obligation(self, category: Category, side: Side | None) -> Responsible:
+        """The owner of a norm of that category; None is a side that is not known."""
+        return _owner(self.obligations.get(category, self.default), side)
+
+    def of_kpi(self, side: Side | None) -> Responsible:
+        """The owner of a measure; None is a side that is not known."""
+        return _owner(self.kpis, side)
+
+
+def _owner(entry: Responsible | OwnersBySide, side: Side | None) -> Responsible:
+    return entry if isinstance(entry, Responsible) else entry.of(side)
 
 
 @cache

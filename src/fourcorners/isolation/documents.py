@@ -14,6 +14,7 @@ from fourcorners.domain.inspection import Inspection
 from fourcorners.domain.run import Processed
 from fourcorners.errors import DocumentTooLarge, NotFound, ReaderDied, UnreadableDocument
 from fourcorners.isolation.answers import validated
+from fourcorners.isolation.derivation import attest_derived
 from fourcorners.isolation.kept_pages import Keeping
 from fourcorners.isolation.names import PAGE_IMAGE, PIPELINE
 from fourcorners.isolation.reading import File, OnState, Reading
@@ -73,6 +74,7 @@ def process(
     with keeping.taking:
         processed = validated(Processed, answer, name)
         attest(processed, sha256=sha256, name=name, identity=identity or sha256)
+        attest_derived(processed.extraction, name)
     return processed
 
 

@@ -14,17 +14,20 @@ from fourcorners.domain.identity import content_hash
 from fourcorners.domain.kpi import Kpi
 from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.proof import Proved
-from fourcorners.domain.responsibility import default_matrix
 from fourcorners.domain.review_item import ProvedRecord
 from fourcorners.domain.variable import DurationValue, Variable
 from fourcorners.errors import InvalidDecision
 from fourcorners.review.deadline_rules import refuse_contradictions
+from fourcorners.review.derived import with_derived
 from fourcorners.review.merge_patch import merged, nested
 
-_NOT_SAID: Final = frozenset({*Proved.model_fields, "confidence", "computed"} - {"responsible"})
-"""How a record was found and where it stands: with that changed, the proof would be of something else."""
+_NOT_SAID: Final = frozenset(
+    {*Proved.model_fields, "confidence", "computed", "our_task", "what_if"} - {"responsible"}
+)
+"""How a record was found, where it stands, and what follows from what it says."""
 _PARTED: Final = frozenset({"deadline", "value"})
-_NESTED: Final = _PARTED | {"consequences"}
+_WHOLE: Final = {"consequences": "a list", "exclusions": "a list", "cap": "one object"}
+_NESTED: Final = _PARTED | _WHOLE.keys()
 _DURATION: Final = re.compile(
     r"P(?=.)(\d+(\.\d+)?[YMWD])*(T(\d+(\.\d+)?[HMS])+)?",
 )
@@ -59,10 +62,11 @@ def changed_record(
 ) -> ProvedRecord:
     """The record at its next version, made whole anew with the changes put over what it says.
 
-    Of `deadline` and `value` what is not named stays, and `deadline.offset` names a part; `consequences`
-    are given whole. The proof of a changed field is dropped, for it was of another value, and so are the
-    steps by which a changed value was computed. An obligation of another category goes to who owns that
-    category, unless the changes name somebody. What the waiting `proposal` says may be taken over as it is.
+    Of `deadline` and `value` what is not named stays, and `deadline.offset` names a part; `consequences`,
+    `exclusions` and `cap` are given whole. The proof of a changed field is dropped, for it was of another
+    value, and so are the steps by which a changed value was computed. Side, task, owner and what-if table
+    follow from the new values, where the changes do not name them. What the waiting `proposal` says may be
+    taken over as it is.
     Raises InvalidDecision for a field that does not exist or is not a person's to change, for a value that
     does not fit, for a deadline that contradicts itself, and for changes without effect.
     """
@@ -74,9 +78,7 @@ def changed_record(
     names = {name for name in changes if getattr(changed, name) != getattr(record, name)}
     if not names:
         raise InvalidDecision("the changes say what the record says already; to let it stand, confirm it")
-    if isinstance(changed, Obligation) and "category" in names and "responsible" not in changes:
-        owner = default_matrix().obligations[changed.category]
-        changed = changed.model_copy(update={"responsible": owner})
+    changed = with_derived(record, changed, changes.keys())
     if isinstance(changed, Variable) and "value" in names:
         changed = changed.model_copy(update={"computed": _computed(changed, proposal)})
     proof = {name: proof for name, proof in record.proof.items() if not _is_about(name, names, record)}
@@ -107,7 +109,7 @@ def _refuse_foreign_fields(record: ProvedRecord, changes: Iterable[str]) -> None
         if name not in editable:
             raise InvalidDecision(_say_foreign(record, name, editable))
         if dot and name not in _PARTED:
-            whole = "a list" if name in _NESTED else "one value"
+            whole = _WHOLE.get(name, "one value")
             raise InvalidDecision(f"{dotted}: {name} is {whole} and is given whole")
 
 

@@ -6,13 +6,13 @@ from typing import Final
 from fourcorners.domain.deadline import Deadline, DeadlineKind
 from fourcorners.errors import InvalidDecision
 
-_EVENT: Final = ("direction", "anchor")
+_EVENT: Final = ("direction", "anchor", "event")
 _SPAN: Final = ("offset", "day_type", *_EVENT)
 _PARTS: Final = {
     DeadlineKind.NONE: (),
     DeadlineKind.ABSOLUTE: ("date",),
     DeadlineKind.RELATIVE: _SPAN,
-    DeadlineKind.RECURRING: (*_SPAN, "recurrence"),
+    DeadlineKind.RECURRING: (*_SPAN, "recurrence", "rrule"),
     DeadlineKind.CONTINUOUS: _EVENT,
 }
 """Beside its kind and its words. What an event leaves open, as "promptly" does, is not stated."""

@@ -1,6 +1,7 @@
 """From a record and what a person asks for to the record as decided, and the decision."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from pydantic import JsonValue
 
@@ -9,6 +10,8 @@ from fourcorners.domain.proof import Proof
 from fourcorners.domain.review_item import STATUS_AFTER, Action, ProvedRecord, RecordStatus, ReviewItem
 from fourcorners.errors import InvalidDecision, StaleDecision
 from fourcorners.review.changes import changed_record, said
+
+_DERIVED_FROM: Final = frozenset({"category", "obligor", "modality", "side"})
 
 
 def decide(item: ReviewItem, request: DecisionRequest) -> tuple[ReviewItem, Decision]:
@@ -61,8 +64,11 @@ def changes_to(record: ProvedRecord, content: Mapping[str, JsonValue]) -> dict[s
     """
     now = said(record)
     changes = {name: value for name, value in content.items() if now.get(name) != value}
-    # Another category would take its owner from the matrix, if none were named.
-    return changes | {"responsible": content["responsible"]} if "category" in changes else changes
+    if _DERIVED_FROM.isdisjoint(changes):
+        return changes
+    # Side and owner would be derived from the new values, if none were named.
+    told = [name for name in ("side", "responsible") if content.get(name) or now.get(name)]
+    return changes | {name: content[name] for name in told}
 
 
 def contradicted_fields(record: ProvedRecord) -> tuple[str, ...]:

@@ -20,9 +20,15 @@ from fourcorners.domain.responsibility import ResponsibilityMatrix, default_matr
 from fourcorners.domain.span import Span
 from fourcorners.domain.variable import NotStatedValue, Variable, VariableDraft
 from fourcorners.guard.coverage import account
+from fourcorners.guard.events import prove_events
 from fourcorners.guard.grounding import Page
+from fourcorners.guard.numbers import disagreeing_numbers
+from fourcorners.guard.obligors import without_obligor
 from fourcorners.guard.our_side import OurSide
 from fourcorners.guard.owners import Owners
+from fourcorners.guard.sides import Sides
+from fourcorners.guard.tiers import tier_findings
+from fourcorners.reckoning.what_if import what_if
 
 _CLAIMING_PARTS: Final = {None, "stem"}
 """The evidence by which a record answers for a whole sentence."""
@@ -53,8 +59,10 @@ def prove(
     our_side = OurSide(terms.our_entities)
     prover = _Prover(document, tree, owners, identity or document.sha256)
     variables = prover.variables(drafts.variables)
-    obligations = prover.obligations(drafts.obligations)
-    kpis = prover.kpis(drafts.kpis)
+    parties = prover.parties(tree.parties, our_side)
+    sides = Sides(parties)
+    obligations = prover.obligations(drafts.obligations, sides)
+    kpis = prover.kpis(drafts.kpis, sides)
     norms = [
         item.span
         for evidence in (*(each.evidence for each in obligations), *(each.evidence for each in kpis))
@@ -62,10 +70,12 @@ def prove(
         if item.part in _CLAIMING_PARTS
     ]
     facts = [each.evidence[0].span for each in variables]
-    parties = prover.parties(tree.parties, our_side)
     noticed = (
         *_disagreements(variables),
         *_blanks(variables),
+        *without_obligor(obligations),
+        *disagreeing_numbers(obligations),
+        *tier_findings(kpis),
         *our_side.findings(party.is_us for party in parties),
     )
     return Extraction(
@@ -74,6 +84,7 @@ def prove(
         clauses=prover.clauses(drafts.clause_types),
         variables=variables,
         obligations=obligations,
+        events=prove_events(drafts.events, variables, prover.evidence),
         kpis=kpis,
         findings=(*document.findings, *prover.findings, *noticed),
         coverage=account(document, tree, norms, facts),
@@ -127,32 +138,36 @@ class _Prover:
         self._owners = owners
         self._page = Page(document)
 
-    def obligations(self, drafts: Iterable[ObligationDraft]) -> tuple[Obligation, ...]:
+    def obligations(self, drafts: Iterable[ObligationDraft], sides: Sides) -> tuple[Obligation, ...]:
         return tuple(
             Obligation(
                 **_content(draft),
+                **standing._asdict(),
                 id=self._ids.next("obligation", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
-                responsible=self._owners.matrix.obligations[draft.category],
+                responsible=self._owners.matrix.of_obligation(draft.category, standing.side),
                 evidence=evidence,
             )
             for draft in drafts
-            if (evidence := self._evidence("obligation", draft.quotes))
+            if (evidence := self.evidence("obligation", draft.quotes))
+            and (standing := sides.of(draft.modality, draft.obligor))
         )
 
-    def kpis(self, drafts: Iterable[KpiDraft]) -> tuple[Kpi, ...]:
+    def kpis(self, drafts: Iterable[KpiDraft], sides: Sides) -> tuple[Kpi, ...]:
         return tuple(
             Kpi(
                 **_content(draft),
+                **standing._asdict(),
+                what_if=what_if(draft),
                 id=self._ids.next("kpi", evidence[0]),
                 hash=content_hash(draft),
                 origin=(draft.origin,),
-                responsible=self._owners.matrix.kpis,
+                responsible=self._owners.matrix.of_kpi(standing.side),
                 evidence=evidence,
             )
             for draft in drafts
-            if (evidence := self._evidence("kpi", draft.quotes))
+            if (evidence := self.evidence("kpi", draft.quotes)) and (standing := sides.of_kpi(draft.obligor))
         )
 
     def variables(self, drafts: Iterable[VariableDraft]) -> tuple[Variable, ...]:
@@ -166,7 +181,7 @@ class _Prover:
                 evidence=evidence,
             )
             for draft in drafts
-            if (evidence := self._evidence("variable", draft.quotes))
+            if (evidence := self.evidence("variable", draft.quotes))
         )
 
     def parties(self, drafts: Iterable[PartyDraft], our_side: OurSide) -> tuple[Party, ...]:
@@ -175,7 +190,7 @@ class _Prover:
                 role=draft.role,
                 names=draft.names,
                 is_us=our_side.is_us(draft),
-                evidence=self._evidence("party", draft.quotes),
+                evidence=self.evidence("party", draft.quotes),
             )
             for draft in drafts
         )
@@ -183,7 +198,7 @@ class _Prover:
     def clauses(self, drafts: Iterable[ClauseTypeDraft]) -> tuple[Clause, ...]:
         types: dict[int, list[ClauseType]] = {}
         for draft in drafts:
-            if evidence := self._evidence("clause_type", draft.quotes):
+            if evidence := self.evidence("clause_type", draft.quotes):
                 types.setdefault(draft.clause, []).append(
                     ClauseType(
                         type=draft.type,
@@ -203,7 +218,7 @@ class _Prover:
         """A clause is shown by how it opens: its heading, else its first sentence, else its whole text."""
         span = (opening or node.span).trimmed(self._text)
         quotes = [Quote.at(span, self._text)] if span.length else []
-        evidence = self._evidence("clause", quotes)
+        evidence = self.evidence("clause", quotes)
         return Clause(
             id=self._ids.next("clause", evidence[0]) if evidence else self._ids.at("clause", node.start),
             path=node.path,
@@ -213,7 +228,7 @@ class _Prover:
             evidence=evidence,
         )
 
-    def _evidence(self, kind: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
+    def evidence(self, kind: str, quotes: Sequence[Quote]) -> tuple[Evidence, ...]:
         """The evidence of a draft; empty where the first quote, the record's own, is not on the page."""
         grounded = [self._page.ground(quote) for quote in quotes]
         is_kept = bool(grounded) and grounded[0] is not None

@@ -87,3 +87,46 @@ def test_every_quote_is_verbatim():
     assert [norm.modality for norm in norms] == [Modality.OBLIGATION, Modality.RIGHT]
     for quote in (quote for norm in norms for quote in norm.quotes):
         assert document.text[quote.start :].startswith(quote.exact)
+
+
+def test_nouns_listed_under_a_duty_to_provide_are_duties():
+    """A list of things to be provided gives one norm an item, and none for the stem."""
+    norms = norms_of("1. Supplier shall provide the following:", "(a) weekly reports;", "(b) a spare key.")
+    assert [norm.quotes[0].exact for norm in norms] == ["weekly reports;", "a spare key."]
+    assert {norm.obligor for norm in norms} == {"Supplier"}
+
+
+def test_a_stem_with_conditions_for_items_is_a_norm():
+    """A stem that says a whole thing is a norm beside its items."""
+    norms = norms_of(
+        "1. Customer may renew the lease on the following terms and conditions:",
+        "(a) Customer shall give notice; and",
+        "(b) Customer shall pay a fee.",
+    )
+    assert [norm.modality for norm in norms] == [Modality.RIGHT, Modality.OBLIGATION, Modality.OBLIGATION]
+
+
+def test_an_earlier_act_of_a_stem_is_a_norm():
+    """Only the last act of a stem is that of its items."""
+    norms = norms_of(
+        "1. Supplier shall keep the tanks full and shall:", "(a) clean them; and", "(b) paint them."
+    )
+    assert len(norms) == 3
+
+
+def test_every_sentence_of_an_endless_list_is_read():
+    """A norm that stands far behind in a long sentence is found and quoted."""
+    long = "; ".join(f"Supplier shall clean tank number {number} of the eastern yard" for number in range(90))
+    assert len(norms_of(f"1. {long}.")) >= 89
+
+
+def test_who_is_asked_must_not_withhold_consent():
+    """The duty not to withhold consent is that of the party whose consent is needed."""
+    norms = norms_of(
+        "1. Supplier shall not sell the site without the approval of Customer, which approval shall not be "
+        "unreasonably withheld."
+    )
+    assert [(norm.modality, norm.obligor) for norm in norms] == [
+        (Modality.PROHIBITION, "Supplier"),
+        (Modality.PROHIBITION, "Customer"),
+    ]

@@ -7,7 +7,10 @@ from fourcorners.domain.obligation import Category
 
 _WORDS: Final = {
     Category.CONFIDENTIALITY: r"confidential\w*|non-?disclosure|disclos\w+|proprietary\s+information|secrecy",
-    Category.DATA_PROTECTION: r"personal\s+(?:data|information)|data\s+(?:protection|subject)|GDPR|privacy",
+    Category.DATA_PROTECTION: (
+        r"personal\s+(?:data|information)|data\s+(?:protection|subject)|GDPR|privacy|unauthori[sz]ed\s+access|"
+        r"security\s+(?:breach\w*|vulnerabilit\w+|incidents?)|vulnerabilit\w+|authenticat\w+|encrypt\w*|back-?ups?\b"
+    ),
     Category.INDEMNITY: r"indemnif\w+|hold\s+harmless",
     Category.INSURANCE: r"insur\w+",
     Category.RENEWAL: r"renew\w*|extend\s+(?:the\s+)?(?:\w+\s+)?term|extension\s+(?:term|period)",
@@ -19,16 +22,21 @@ _WORDS: Final = {
     Category.ASSIGNMENT: r"assign\s+(?:this|its|any|the)|assignment|subcontract(?:s|ed|ing)?\b|delegate",
     Category.AUDIT: r"audit\w*|inspect\w*|examin\w+|sampl(?:e|ing)\b|right\s+of\s+access|verif(?:y|ication)",
     Category.RECORD_KEEPING: (
-        r"(?:keep|maintain|retain|preserve)\s+(?:\w+\s+){0,6}(?:records?|books|accounts?|logs?)"
+        r"(?:keep|maintain|retain|preserve)\s+(?:\w+\s+){0,6}(?:records?|books|accounts?|logs?)|"
+        r"(?:be\s+)?(?:retained|kept|preserved)\b|"
+        r"(?:maintain|keep|contain)\s+(?:\w+[\s-]){0,4}(?:files?|copies|documentation)"
     ),
     Category.REPORTING: (
-        r"reports?\b|reporting|summar(?:y|ies)|accounting\b|statements?\b|forecasts?|provide\s+(?:\w+\s+){0,4}(?:information|data|copies)"
+        r"reports?\b|reporting|summar(?:y|ies)|accounting\b|statements?\b|forecasts?|provide\s+(?:\w+\s+){0,4}(?:information|data|copies)|"
+        r"document(?:ed|s)?\s+(?:all|each|any|the)\b|note[ds]?\b|certificates?\b|certif(?:y|ied)\b|account\s+to\b|"
+        r"list\s+of\b"
     ),
     Category.NOTICE: r"notif(?:y|ies|ied|ication)|notice|inform\b|advise\b",
     Category.PAYMENT: (
         r"pay|pays|paid|payments?|payable|invoic\w+|fees?\b|reimburse\w*|refund\w*|charges?\b|price|prices|royalt\w+|"
         r"credits?\b|rebates?|interest\b|withhold|"
-        r"costs?\b|expenses?\b|bills?\b|amounts?\b|set-?off|discounts?\b"
+        r"costs?\b|expenses?\b|bills?\b|amounts?\b|set-?off|discounts?\b|borne\b|settle[ds]?\b|reconcil\w+|revenues?\b|"
+        r"penalt\w+|liquidated\s+damages|financial\s+assurances?|compensat\w+|tax(?:es)?\b|deposits?\b|rates?\b|remit\w*"
     ),
     Category.IP: (
         r"licen[cs]\w+|intellectual\s+property|patents?|copyrights?|trade\s?marks?|source\s+code|inventions?"
@@ -53,16 +61,20 @@ _AT_WHOSE_COST: Final = re.compile(
     re.IGNORECASE,
 )
 """Says who bears the cost of an act, and not what the act is about."""
+_DONE_TO_SUBJECT: Final = re.compile(r"(?:be|is|are)\s", re.IGNORECASE)
 _OPENING: Final = 90
 """Characters at the head of an action, where its verb and object stand."""
 
 
-def categorise(action: str, heading: str) -> Category:
+def categorise(action: str, heading: str, subject: str = "") -> Category:
     """The category whose words stand first in the action, else one that its heading names.
 
     Work that no words tell apart is `service`: what most duties without a name of their own are. Its
-    words ("provide", "perform") open norms of every kind, so they decide only where no others do.
+    words ("provide", "perform") open norms of every kind, so they decide only where no others do. What is
+    done to a subject ("Invoices shall *be paid*") is about it, so there its words go first.
     """
+    if _DONE_TO_SUBJECT.match(action):
+        action = f"{subject} {action}"
     action = _AT_WHOSE_COST.sub("", action)
     hits = [
         (match.start(), category) for category in _PATTERNS if (match := _PATTERNS[category].search(action))

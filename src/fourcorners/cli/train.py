@@ -1,4 +1,4 @@
-"""`fourcorners train`: makes the model of the clause types, and its card."""
+"""`fourcorners train`: makes the model of the clause types or that of the norms, and its card."""
 
 import time
 from collections.abc import Sequence
@@ -30,6 +30,10 @@ def train(
         list[Path] | None,
         typer.Option("--text", metavar="DIR", help="The folder of the marked texts; may be repeated."),
     ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option("--gold", metavar="DIR", help="Annotated norms: makes the model of the norms instead."),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -49,11 +53,19 @@ def train(
     ] = None,
     jobs: JobsOption = None,
 ) -> None:
-    """Make the model of the clause types from contracts that lawyers marked.
+    """Make the model of the clause types from contracts that lawyers marked, or that of the norms from gold.
 
     Some minutes for CUAD; the same contracts give the same model to the digit. With --check the exit code
     is 1 where it differs from the one that ships.
     """
+    if gold is not None:
+        if cuad is not None or figures is not None or not text:
+            raise UsageError("the model of the norms needs --gold and its texts (--text), and no --cuad")
+        _refuse_check_with_out(check, out)
+        from fourcorners.cli.train_norms import train_norms
+
+        train_norms(gold, text, out, check, card, jobs)
+        return
     _refuse_nonsense(cuad, text, out, check, (card, figures))
     need_training()
     from fourcorners.extract.nlp.clause_model.model import default_model, write_model
@@ -89,10 +101,14 @@ def _refuse_nonsense(
         raise UsageError("learning needs both what was marked (--cuad) and its texts (--text)")
     if cuad is None and (check or out is not None or card_and_figures == (None, None)):
         raise UsageError("name what to learn from: --cuad SPANS --text DIR")
-    if check and out is not None:
-        raise UsageError("with --check no model is written; leave out --out, or leave out --check")
+    _refuse_check_with_out(check, out)
     if None in card_and_figures and card_and_figures != (None, None):
         raise UsageError("a card needs figures, and they need a card: name both --card and --figures")
+
+
+def _refuse_check_with_out(check: bool, out: Path | None) -> None:
+    if check and out is not None:
+        raise UsageError("with --check no model is written; leave out --out, or leave out --check")
 
 
 def _evaluation(file: Path) -> "CuadEvaluation":

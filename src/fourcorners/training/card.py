@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from fourcorners.domain.clause_type import ClauseTypeDefinition
-from fourcorners.evaluate.cuad.calibration import Calibration
+from fourcorners.evaluate.calibration import Calibration
 from fourcorners.evaluate.cuad.evaluation import CuadEvaluation
 from fourcorners.evaluate.cuad.metrics import ALL_TYPES, ALL_VARIABLES, MANY
 from fourcorners.evaluate.metrics import Score

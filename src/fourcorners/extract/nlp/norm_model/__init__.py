@@ -1,0 +1,1 @@
+"""What was learned about norms: how sure it is that one was found rightly."""

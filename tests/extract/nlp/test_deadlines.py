@@ -11,7 +11,7 @@ from fourcorners.domain.deadline import Deadline, DeadlineKind
 from fourcorners.extract.nlp.deadlines import find_time_limits, read_deadline
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "deadlines.csv"
-FIELDS = ("kind", "date", "offset", "day_type", "direction", "anchor", "recurrence")
+FIELDS = ("kind", "date", "offset", "day_type", "direction", "anchor", "recurrence", "rrule")
 
 
 def case_rows() -> list[dict[str, str]]:

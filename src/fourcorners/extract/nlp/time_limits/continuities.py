@@ -34,7 +34,7 @@ _THROUGH: Final = re.compile(
            (?:duration|life|balance|remainder|course|length)\sof | for\s(?:so|as)\slong\sas )
       | (?P<during>during) | (?P<while>while|whilst|pending)
       | (?P<term> (?:for|in|over|through)\s(?:the|its|such)\s(?:[\w-]+\s){0,3}
-           (?:term|tenure|contract\syear|warranty\speriod|lifetime) )
+           (?:term|tenure|contract\syear|warranty\speriod|lifetime)\b )
     )\s?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -48,7 +48,10 @@ _OWN_TERM: Final = re.compile(
     re.IGNORECASE,
 )
 _UNTIL: Final = re.compile(r"\b(?:(?:up\s)?until(?:\ssuch\stime\sas)?|till)\s", re.IGNORECASE)
-_FROM: Final = re.compile(r"\bfrom\s(?:and\safter\s)?(?:the\s)?[^,;.()]{3,80}?\s$", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"\b(?:from|following|after|since)\s(?:and\safter\s)?(?:the\s)?[^,;.()]{3,80}?\s(?P<and>and\s)?$",
+    re.IGNORECASE,
+)
 
 
 def find_continuities(sentence: str) -> Iterator[TimeLimit]:
@@ -90,4 +93,5 @@ def _until(sentence: str) -> Iterator[TimeLimit]:
         if event:
             before = _FROM.search(sentence[max(0, match.start() - 100) : match.start()])
             start = match.start() - (len(before[0]) if before else 0)
-            yield continuous(sentence, (start, event[1]), Strength.UNTIL)
+            strength = Strength.FROM_UNTIL if before and before["and"] else Strength.UNTIL
+            yield continuous(sentence, (start, event[1]), strength)

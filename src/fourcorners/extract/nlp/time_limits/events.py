@@ -10,12 +10,12 @@ from fourcorners.extract.nlp.time_limits.time_limit import Strength, TimeLimit, 
 from fourcorners.extract.nlp.time_limits.units import find_recurrence
 
 _EVENT: Final = (
-    r"(?:receipt|receiving|termination|expiration|expiry|completion|execution|signing|signature|acceptance|"
+    r"(?:receipt|receiving|termination|expiration|expiry|completion|execution|signing|signature(?!\spages?\b)|acceptance|"
     r"approval|"
     r"delivery|sale|learning|discovery|discovering|commencement|conclusion|closing|cancellation|shipment|"
     r"resignation|becoming|knowledge|notice|notification|launch|installation|submission|end|effective\sdate|"
     r"closing\sdate|dissolution|ratification|effectiveness|occurrence|settlement|payment|publication|release|"
-    r"being\snotified|learns|becomes|receives)"
+    r"being\snotified|learns|becomes|receives|confirmation)"
 )
 _SPAN: Final = (
     r"(?:term|period|year|month|quarter|week|day|agreement|contract|project|season|phase|stage|warranty|lease|"
@@ -28,7 +28,8 @@ _UPON: Final = re.compile(
                signing|signature|acceptance|receipt|receiving|delivery|sale|use|shipment|cancellation|system))
           | at(?=\s(?:the\s)?(?: (?:expiration|expiry|conclusion|completion|termination)\b | closing\b(?!\s\w)
                | end\sof\s(?:[\w’'-]+\s){{0,4}}?{_SPAN}\b )) ))\s
-        (?P<event>(?:(?: the | any | such | its | their | an? | earlier | early | final | valid | written
+        (?P<event>(?:(?: (?:the\s)?date\sof | (?-i:[A-Z][a-z]+)(?=\s(?-i:[A-Z]))
+          | the | any | such | its | their | an? | earlier | early | final | valid | written
           | first | full | successful | satisfactory | [\w.&-]+['’]s? | expiration\sor | termination\sor
           | the\searlier\sof | timely | prior | mutual | proper )\s){{0,4}}{_EVENT}\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -43,6 +44,12 @@ _ON_DATE: Final = re.compile(
 _AFTER_CLAUSE: Final = re.compile(
     r"\b(?:[Aa]fter|[Oo]nce)\s(?P<event>(?:it|they|he|she|(?:this|the|such|[A-Z])[\w’'.& ]{2,50}?)\s"
     r"(?:first\s)?(?:receives?|is|are|has|have|becomes?|comes|determines?|learns?|reports?|notifies|enters?|detects?)\b)"
+)
+_WHEN: Final = re.compile(
+    r"(?<!except\s)(?<!even\s)(?<!only\s)(?<!about\s)(?<!than\s)(?<!\sof\s)(?<!time\s)(?<!date\s)(?<!period\s)(?<!as\sand\s)"
+    r"(?<=[a-z\d)]\s)(?P<cue>(?:as\sand\s)?when|(?:at|by)\ssuch\stime\sas)\s"
+    r"(?=(?:it|they|(?:(?:the|this|such|all|any|each|its|[A-Z][\w’'&-]*)\s)?(?:[\w’'&-]+\s){1,5}?)"
+    r"(?:is|are|has|have|becomes?|begins?|receives?|exceeds?|reach(?:es)?)\b)"
 )
 _BEFORE: Final = re.compile(
     r"\b(?:(?:on\sor\s)?(?:prior\sto|before|in\sadvance\sof)|no\slater\sthan|not\slater\sthan|"
@@ -77,6 +84,9 @@ def find_events(sentence: str) -> Iterator[TimeLimit]:
     for match in _AFTER_CLAUSE.finditer(sentence):
         event = read_event(sentence, match.start("event"))
         yield from hanging(sentence, match.span(), event, Direction.AFTER, Strength.AFTER_CLAUSE)
+    for match in _WHEN.finditer(sentence):
+        event = read_event(sentence, match.end())
+        yield from hanging(sentence, match.span("cue"), event, Direction.AFTER, Strength.AFTER_CLAUSE)
     for match in _AT_TIME.finditer(sentence):
         event = read_event(sentence, match.end())
         yield from hanging(sentence, match.span(), event, None, Strength.AT_EVENT)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from fourcorners.extract.nlp.time_limits.subordination import MODAL
 from fourcorners.extract.nlp.time_limits.time_limit import Strength, TimeLimit, continuous, recurring
 from fourcorners.extract.nlp.time_limits.units import KIND_OF_UNIT, divided, duration_of
 
@@ -45,7 +46,7 @@ _ADVERB: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FREQUENCY: Final = re.compile(
-    rf"""\b(?:(?:(?:not|no)\s(?:more|less|fewer)(?:\soften|\sfrequently)?\sthan|at\sleast|up\sto|only|
+    rf"""\b(?:(?:(?:(?:not|no)\s)?(?:more|less|fewer)(?:\soften|\sfrequently)?\sthan|at\sleast|up\sto|only|
               a\smaximum\sof)\s)?
         (?: (?P<times>once|twice)
           | (?P<count>one|two|three|four|six|twelve|\d{{1,2}})\s(?:\(\d{{1,2}}\)\s)?times? )
@@ -66,6 +67,8 @@ _MENTION: Final = re.compile(
     re.IGNORECASE,
 )
 _A: Final = re.compile(r"\ban?\s$", re.IGNORECASE)
+_MODAL: Final = re.compile(rf"\b{MODAL}", re.IGNORECASE)
+"""A list item without one is a thing that its stem promises: "monthly lists of the vehicles;"."""
 _ARTICLE: Final = re.compile(
     r"\b(?:an?|its|their|your|regular|equal|provide|submit|deliver|send|pay|furnish)\s$", re.IGNORECASE
 )
@@ -122,6 +125,8 @@ def _adverb_strength(sentence: str, match: re.Match[str]) -> Strength | None:
         return None if _SHARE.search(before) else Strength.ADVERB
     if word not in _RATE_UNITS and _A.search(before) and _ANY_NOUN.match(sentence, match.end()):
         return Strength.AN_ADJECTIVE
+    if match.start() == 0 and not _MODAL.search(sentence) and _ANY_NOUN.match(sentence, match.end()):
+        return Strength.ADJECTIVE
     noun = _DUE_NOUN.match(sentence, match.end())
     if noun is None or _MENTION.search(before) or (noun["fee"] and word in _RATE_UNITS):
         return None

@@ -27,7 +27,7 @@ _NOTICE_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _OPEN_NOTICE: Final = re.compile(
-    r"""\b(?:(?:with|upon|by|on|giving|provide\s[^,;.]{0,30}?with)\s(?:an?\s|the\s)?)?
+    r"""(?<!without\s)\b(?:(?:with|upon|by|on|giving|provide\s[^,;.]{0,30}?with)\s(?:an?\s|the\s)?)?
         (?P<event> (?: reasonable\s(?:(?:prior|advance|advanced|written|and)[\s,]+){0,3}
                      | (?:prior|advance)\s(?:written\s)? | adequate\s(?:prior\s)? )
                    (?:notice|notification)(?:\sto\s(?:the\s)?(?:other\s)?(?-i:[A-Z])[\w’'&-]*)? )\b

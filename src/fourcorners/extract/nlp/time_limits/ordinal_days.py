@@ -13,7 +13,8 @@ from fourcorners.values.numbers import find_ordinals
 
 _CUE: Final = re.compile(
     r"\b(?:on\sor\sbefore|no\slater\sthan|not\slater\sthan|prior\sto|by|on|before|within|until|after|upon)\s"
-    r"(?:(?:the\s)?(?:close|end|opening|start|beginning)\sof\s(?:business\s)?(?:on\s|of\s)?)?the\s$",
+    r"(?:(?:(?:the\s)?(?:close|end|opening|start|beginning)\sof\s(?:business\s)?"
+    r"|(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?(?:\s\w+\stime)?)\s)(?:on\s|of\s)?)?the\s$",
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(r"\b(?:day|anniversary)\b", re.IGNORECASE)
@@ -22,7 +23,7 @@ _NAMED_DAYS: Final = {"same": 0, "next": 1, "following": 1}
 _DAY: Final = re.compile(
     r"\s(?:(?P<business>business|working|banking)\s|calendar\s)?day\b"
     r"(?!\sof\s(?:(?:each|every|the|any|such|said)\s|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-    r"(?:\s(?:after|following|of|from)\s(?=(?P<event>\S)))?",
+    r"(?:\s(?:after|following|from|(?P<within>of))\s(?=(?P<event>\S)))?",
     re.IGNORECASE,
 )
 _ANNIVERSARY: Final = re.compile(r"\sanniversary\sof\s(?=\S)", re.IGNORECASE)
@@ -56,9 +57,10 @@ def _read(sentence: str, ordinal: Found[int], start: int) -> TimeLimit | None:
     if day is None:
         return None
     event = read_event(sentence, day.end()) if day["event"] else None
+    days = ordinal.value - 1 if day["within"] and ordinal.value else ordinal.value
     deadline = Deadline(
         kind=DeadlineKind.RELATIVE,
-        offset=f"P{ordinal.value}D",
+        offset=f"P{days}D",
         day_type=DayType.BUSINESS if day["business"] else DayType.CALENDAR,
         direction=Direction.AFTER,
     )

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from fourcorners.extract.nlp.time_limits.anchors import read_event
+from fourcorners.extract.nlp.time_limits.months import MONTH, find_months, months_between
 from fourcorners.extract.nlp.time_limits.time_limit import Strength, TimeLimit, continuous, recurring
-from fourcorners.extract.nlp.time_limits.units import KIND_OF_UNIT, UNIT, duration_of
+from fourcorners.extract.nlp.time_limits.units import KIND_OF_UNIT, MONTH_BEHIND, UNIT, divided, duration_of
 
 _DAY_OF: Final = re.compile(
     rf"""\b(?P<cue>(?:(?:on|by|before|until|no\slater\sthan|not\slater\sthan|on\sor\s(?:before|about)|prior\sto|
               monthly\sby)\s){{0,2}})
         (?:the\s)?(?:(?:close|end|opening)\sof\s(?:business\s)?(?:on\s)?(?:the\s)?)?
-        (?P<day> (?: \w{{3,7}}(?:-\w{{5,6}})?\s?(?:\(\d{{1,2}}(?:st|nd|rd|th)?\)\s?)?
+        (?P<also>(?:\w{{3,11}}|\d{{1,2}}\s?(?:st|nd|rd|th))(?:\s\(\d{{1,2}}(?:st|nd|rd|th)?\))?
+              (?:\s(?:day|business\sday))?\sand\s(?:the\s)?)?
+        (?P<day> (?: \w{{3,11}}(?:-\w{{5,7}})?\s?(?:\(\d{{1,2}}(?:st|nd|rd|th)?\)\s?)?
                    | \d{{1,2}}\s?(?:st|nd|rd|th)\s )
-                 (?:(?:calendar|business|working|banking)\s)?(?:day\s)? )
+                 (?:(?:calendar|business|working|banking)\s)?
+                 (?:day\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s)? )
         (?:of|after\sthe\send\sof|following\sthe\send\sof)\s(?P<which>each|every|the|any|such|a)\s
         (?:(?:and\severy|following|next|succeeding|subsequent|preceding|current|same|{KIND_OF_UNIT})\s){{0,3}}
         (?P<unit>week|month|quarter|year)\b (?:\s(?:following|for|during|after)\s[^,;.()]{{1,60}})?""",
@@ -32,7 +36,8 @@ _EACH: Final = re.compile(
           | (?:calculated|measured)\s(?:over|in|during|for|on)\san? )\s
         (?:one\s(?:\(1\)\s)?)?
         (?:(?:successive|succeeding|subsequent|consecutive|full|whole|such|{KIND_OF_UNIT})\s){{0,3}}
-        {UNIT}\b(?!['’]s\b|[\s-]period|ly)""",
+        {UNIT}\b(?!['’]s\b|[\s-]period|ly)
+        (?:(?:,\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day){{0,5}},?\sand\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SLASH: Final = re.compile(rf"(?<=[a-z])\s?/\s?{UNIT}\b", re.IGNORECASE)
@@ -44,6 +49,14 @@ _EACH_EVENT: Final = re.compile(
            distribution\sdate|contract\syears?|delivery|shipment|release))\b(?:\sof\s(?=(?P<of>\S)))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MONTHS: Final = re.compile(
+    rf"""\b(?:[Ii]n|[Dd]uring|[Bb]y\s(?:the\s)?end\sof)\s(?:the\smonths?\sof\s)?
+        {MONTH}(?:(?:,\s|,?\s(?:and|or)\s){MONTH}){{0,11}}
+        (?P<again>,?\s(?:of|in|during)\s(?:each|every)\s(?:calendar\s)?year|,?\s(?:each|every)\syear|,?\sannually)?\b
+        (?!,?\s(?:of\s)?\d)""",
+    re.VERBOSE,
+)
+"""Months by their names, without the year of which they are: one of them has to be said to come back."""
 _RATES: Final = {"per", "in a", "in an"}
 _SHARE: Final = re.compile(r"(?:%\)?|per\s?cent(?:\s\([\d.]+%\))?)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRICE: Final = re.compile(
@@ -58,11 +71,11 @@ _PAYS: Final = re.compile(
 _PAY_PERIODS: Final = {"week", "month", "quarter", "year"}
 _OF_DELAY: Final = re.compile(
     r"\s(?:of\s(?:any\s|such\s|the\s)?(?:delay|default|lateness|late|downtime|breach|absence)|that|in\swhich|"
-    r"for\swhich|or\s(?:part|portion))\b",
+    r"for\swhich|or\s(?:part|portion)|you|we|it|they|he|she)\b",
     re.IGNORECASE,
 )
 _OPEN: Final = re.compile(
-    r"\b(?:periodically|regularly|at\s(?:regular|periodic)\sintervals(?:\sthroughout\s[^,.;(]{3,60})?|"
+    r"\b(?:periodically|regularly|routinely|at\s(?:the\s|such\s)?(?:[\w-]+\s)?intervals(?:\sthroughout\s[^,.;(]{3,60})?|"
     r"on\sa\s(?:regular|periodic)\sbasis)\b",
     re.IGNORECASE,
 )
@@ -74,6 +87,7 @@ def find_recurrences(sentence: str) -> Iterator[TimeLimit]:
     yield from _days_of_units(sentence)
     yield from _each_unit(sentence)
     yield from _each_event(sentence)
+    yield from _named_months(sentence)
     for match in _OPEN.finditer(sentence):
         yield recurring(sentence, match.span(), None, Strength.AT_EVENT)
     for match in _FROM_TIME_TO_TIME.finditer(sentence):
@@ -84,8 +98,13 @@ def _days_of_units(sentence: str) -> Iterator[TimeLimit]:
     """ "by the 15th day of each quarter", "on the last day of the month"."""
     for match in _DAY_OF.finditer(sentence):
         repeats = match["which"].lower() in {"each", "every"} or match["cue"]
-        if repeats and _ORDINAL.match(match["day"]):
-            yield recurring(sentence, match.span(), duration_of(match["unit"]), Strength.SPAN_EACH_PERIOD)
+        if not repeats or not _ORDINAL.match(match["day"]):
+            continue
+        behind = MONTH_BEHIND.search(sentence, match.start("unit"), match.end())
+        period = duration_of((behind or match)["unit"])
+        if match["also"] and _ORDINAL.match(match["also"]):
+            period = divided(match["unit"].lower(), 2) or period
+        yield recurring(sentence, match.span(), period, Strength.SPAN_EACH_PERIOD)
 
 
 def _each_unit(sentence: str) -> Iterator[TimeLimit]:
@@ -118,3 +137,11 @@ def _each_event(sentence: str) -> Iterator[TimeLimit]:
         whole = read_event(sentence, match.end()) if match["of"] else None
         span = (match.start(), whole[1] if whole else match.end())
         yield recurring(sentence, span, recurrence, Strength.EACH_EVENT)
+
+
+def _named_months(sentence: str) -> Iterator[TimeLimit]:
+    """ "in March, June, September and December", "by the end of February in each year"."""
+    for match in _MONTHS.finditer(sentence):
+        months = find_months(match[0])
+        if len(months) > 1 or match["again"]:
+            yield recurring(sentence, match.span(), months_between(months), Strength.EACH_PERIOD)

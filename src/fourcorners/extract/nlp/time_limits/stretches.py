@@ -21,7 +21,7 @@ _VAGUE: Final = re.compile(
 )
 _CUE: Final = re.compile(
     r"""(?:^|[\s(,])(?P<cue>
-        (?P<within> within | inside(?:\sof)? | in\sno\s(?:event|case)\slater\sthan
+        (?P<within> within | net | inside(?:\sof)? | in\sno\s(?:event|case)\slater\sthan
           | (?:by\s)?not?\s(?:later|more|longer|sooner|earlier)\sthan | not\sexceeding | not\sto\sexceed
           | at\sthe\slatest | (?:up\s)?until | before | prior\sto
           | (?:(?:up)?on|until|after|following|at)\sthe\s(?:expiration|expiry|end)\sof )

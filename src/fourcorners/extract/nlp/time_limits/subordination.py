@@ -13,14 +13,21 @@ MODAL: Final = r"(?:shall|will|must|may|agrees?\s(?:to|that)|is\s(?:entitled|obl
 _CONDITION: Final = re.compile(
     r"""\b(?:
         if | unless | in\s(?:the|any)\s(?:event|case)(?:\s(?:that|of|where))?(?!,) | in\scase\sof
-      | to\sthe\sextent(?:\sthat)? | so\slong\sas | as\slong\sas | whether\sor\snot
+      | to\sthe\sextent(?:\sthat)? | (?<!for\s)(?:so|as)\slong\sas | whether\sor\snot
       | (?:except|other\sthan)\s(?:where|when|if|as|that|to\sthe\sextent|for)
       | (?:in|during)\sany\s(?:\w+\s){1,3}in\swhich
       | (?:up)?on\sthe\soccurrence\sof | upon\s(?:\w+\s){0,2}failure
+      | upon\s(?:\w+\s){0,3}request(?:\sby\s(?:\w+\s){0,3}\w+)?\s
+          (?:provided|given|made|delivered|received|sent)(?=\s)
       | (?P<should>should(?=\s\w)) | wh(?:ere|en(?:ever)?|erever)(?!\sdue)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DUTY_BEFORE: Final = re.compile(
+    r"\b(?:shall|will|must)\b(?!\snot\b)(?:(?!\b(?:may|shall|will|must)\b)[^,;:.()]){1,200}"
+    r"(?<!\sonly)(?<!\sexcept)(?<!\seven)(?<!\sthan)(?<!\sif)(?<!\sor)\s$"
+)
+_SAME_CLAUSE: Final = 240
 _CLAUSE_START: Final = re.compile(r"(?:^|[,;:.(]\s?(?:and\s|or\s|but\s|that\s)?|\b(?:that|and|or|only)\s)$")
 _INSERTED: Final = re.compile(rf"(?:{MODAL}|\b(?:and|or|but|that|which)),\s$", re.IGNORECASE)
 _STOP: Final = re.compile(r"[;,]|\.\s(?=[A-Z])")
@@ -92,8 +99,16 @@ def _conditions(sentence: str) -> Iterator[Aside]:
         before = sentence[max(0, match.start() - 12) : match.start()]
         if match["should"] and not _CLAUSE_START.search(before):
             continue
+        if match[0].lower() == "when" and _tells_time(sentence, match.start()):
+            continue
         reached = _condition_end(sentence, match)
         yield Aside(Span(match.start(), reached), AsideKind.CONDITION)
+
+
+def _tells_time(sentence: str, start: int) -> bool:
+    """Whether "when" behind a duty, without a comma, says by when: "shall tell Buyer when it is done"."""
+    before = sentence[max(0, start - _SAME_CLAUSE) : start]
+    return _DUTY_BEFORE.search(before) is not None
 
 
 def _condition_end(sentence: str, match: re.Match[str]) -> int:

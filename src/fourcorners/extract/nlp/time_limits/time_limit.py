@@ -33,6 +33,7 @@ class Strength(IntEnum):
     ADVERB = 70
     HASTE = 68
     ON_DATE = 64
+    FROM_UNTIL = 63
     UPON_EVENT = 62
     BEFORE_EVENT = 61
     AT_EVENT = 60

@@ -35,6 +35,19 @@ _EACH_UNIT: Final = re.compile(
     rf"(?:(?:\w+\s){{0,2}}?{KIND_OF_UNIT}\s|(?:successive|subsequent|full|such)\s)?{UNIT}\b(?!['’])",
     re.IGNORECASE,
 )
+MONTH_BEHIND: Final = re.compile(
+    rf"\bmonths?\s(?:immediately\s|next\s)?(?:following|after)\s(?:the\s(?:end|close)\sof\s)?"
+    rf"(?:each|every|the|such|any)\s(?:{KIND_OF_UNIT}\s)?(?P<unit>quarter|year)\b",
+    re.IGNORECASE,
+)
+"""The month that a report on a longer period is due in: "of the month following each calendar quarter"."""
+_OF_MONTH: Final = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\sof\s$"
+)
+"""Before "the following year" the name of a month makes one day of it."""
+_UNIT_END: Final = re.compile(
+    rf"(?:the\s)?(?:{KIND_OF_UNIT}\s)?(?P<unit>month|quarter|year)[\s-](?:end|close)\b", re.IGNORECASE
+)
 _END_OF_UNIT: Final = re.compile(
     rf"the\s(?:end|beginning|start|close|last\sday|first\sday)\sof\sthe\s"
     rf"(?:(?:preceding|previous|then-current|applicable|relevant|{KIND_OF_UNIT})\s)?"
@@ -49,9 +62,9 @@ def find_recurrence(event: str) -> str | None:
     >>> find_recurrence("the end of each calendar quarter"), find_recurrence("receipt of the invoice")
     ('P3M', None)
     """
-    if match := _EACH_UNIT.search(event):
+    if (match := _EACH_UNIT.search(event)) and not _OF_MONTH.search(event, 0, match.start()):
         return duration_of(match["unit"], match["each"])
-    match = _END_OF_UNIT.match(event)
+    match = _END_OF_UNIT.match(event) or _UNIT_END.match(event)
     return duration_of(match["unit"]) if match else None
 
 

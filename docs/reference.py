@@ -70,6 +70,10 @@ _VARIABLES = {
     "notice_deemed_receipt": ("duration", "How long after sending a notice counts as received."),
     "governing_law": ("jurisdiction", "Whose law governs."),
     "dispute_forum": ("text", "Which court or tribunal decides."),
+    "business_day_convention": (
+        "choice",
+        "Where a due day goes that is no business day: `following`, `preceding` or `modified_following`.",
+    ),
     "contract_number": ("text", "The number that the contract bears."),
     "contract_value": ("money", "The total price, where one is stated."),
     "currency": ("text", "The one that it is paid in, as ISO 4217."),

@@ -68,6 +68,8 @@ def test_the_permissions_are_those_that_were_meant(cells: Cells) -> None:
     read = {f"/v1/documents/{{document_id}}/{part}" for part in ("records", "extraction", "renewal", "text")}
     read |= {"/v1/contracts/{contract_id}/confirmed", "/v1/events", "/v1/records", "/v1/records/{record_id}"}
     read |= {f"/v1/documents/{{document_id}}/{part}" for part in ("original", "pages/{page}/image")}
+    read |= {f"/v1/documents/{{document_id}}/{part}" for part in ("due", "events")}
+    read |= {"/v1/contracts/{contract_id}/due"}
     follow = {"/v1/documents", "/v1/documents/{document_id}", "/v1/contracts", "/v1/contracts/{contract_id}"}
     assert cells.operations == {
         **{("get", path): "read" for path in read},

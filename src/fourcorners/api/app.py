@@ -7,6 +7,7 @@ from fourcorners.api import (
     contracts,
     description,
     documents,
+    due,
     events,
     health,
     page_images,
@@ -48,7 +49,7 @@ def create_app(home: Home, settings: Settings, worker: Worker | None = None) -> 
     app.state.service = Service(
         home, settings, KeyRing(home.store), PagePictures(home.files, settings), worker
     )
-    for part in (documents, page_images, contracts, records, events, health, pages):
+    for part in (documents, page_images, contracts, due, records, events, health, pages):
         app.include_router(part.router)
     problems.install(app)
     # The last is the outermost: what is refused by its length has the headers too.

@@ -34,6 +34,9 @@ def _as_day(value: object) -> object:
     return value
 
 
+Day = Annotated[dt.date, BeforeValidator(_as_day)]
+
+
 class PageQuery(Record):
     """Which part of a list."""
 
@@ -140,7 +143,7 @@ class RunQuery(Record):
 class RenewalQuery(Record):
     """For which day."""
 
-    as_of: Annotated[dt.date, BeforeValidator(_as_day)] | None = Field(
+    as_of: Day | None = Field(
         default=None, description="The day that renewals are rolled forward to. By default today, in UTC."
     )
 

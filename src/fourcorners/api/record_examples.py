@@ -8,17 +8,21 @@ from fourcorners.domain.deadline import Deadline, DeadlineKind, Direction
 from fourcorners.domain.evidence import CONTEXT, Evidence
 from fourcorners.domain.identity import content_hash, digest, record_id
 from fourcorners.domain.kept_document import document_id
-from fourcorners.domain.kpi import Kpi, Operator
+from fourcorners.domain.kpi import Consequence, ConsequenceKind, Kpi, LevelRange, Operator
 from fourcorners.domain.obligation import Category, Modality, Obligation
 from fourcorners.domain.period import DayType
 from fourcorners.domain.proof import Origin
 from fourcorners.domain.renewal import RenewalKind
 from fourcorners.domain.responsible import Responsible
+from fourcorners.domain.side import OurTask, Side
 from fourcorners.domain.variable import ChoiceValue, DateValue, DurationValue, Fact, TextValue, Variable
+from fourcorners.reckoning.what_if import what_if
 
 _DUTY: Final = "The Customer shall pay each correct invoice within thirty (30) days after receipt of it."
 _LEVEL: Final = "The monthly availability of the platform shall be at least 99.5%."
-TEXT: Final = f"3.1 {_DUTY}\n\n3.2 {_LEVEL}"
+_TIER: Final = "In a month in which it is less than 99.5% the Customer receives a service credit of 5%"
+_BASE: Final = " of the monthly fee."
+TEXT: Final = f"3.1 {_DUTY}\n\n3.2 {_LEVEL} {_TIER}{_BASE}"
 
 SHA256: Final = digest(TEXT)
 KEYS: Final = ContractKeys(
@@ -69,7 +73,11 @@ _UNHASHED: Final = Obligation(
         day_type=DayType.CALENDAR,
         direction=Direction.AFTER,
         anchor="receipt of it",
+        event="receipt of an invoice",
     ),
+    object="each correct invoice",
+    side=Side.THEY_OWE,
+    our_task=OurTask.MONITOR,
     category=Category.PAYMENT,
     confidence=0.91,
     origin=(Origin.NLP,),
@@ -89,21 +97,32 @@ VARIABLE: Final = _hashed(
         evidence=(_SENTENCE, _evidence("thirty (30) days", "value")),
     )
 )
-KPI: Final = _hashed(
-    Kpi(
-        id=record_id(DOCUMENT_ID, "kpi", _evidence(_LEVEL), 0),
-        hash="",
-        metric="monthly availability of the platform",
-        operator=Operator.AT_LEAST,
-        target=99.5,
-        unit="%",
-        window="P1M",
-        confidence=0.8,
-        origin=(Origin.NLP,),
-        responsible=Responsible.OPERATIONS,
-        evidence=(_evidence(_LEVEL),),
-    )
+_BARE_KPI: Final = Kpi(
+    id=record_id(DOCUMENT_ID, "kpi", _evidence(_LEVEL), 0),
+    hash="",
+    metric="monthly availability of the platform",
+    operator=Operator.AT_LEAST,
+    target=99.5,
+    unit="%",
+    window="P1M",
+    obligor="Supplier",
+    consequences=(
+        Consequence(
+            kind=ConsequenceKind.SERVICE_CREDIT,
+            trigger="less than 99.5%",
+            amount=5,
+            unit="% of the monthly fee",
+            levels=LevelRange(upper=99.5),
+        ),
+    ),
+    side=Side.WE_OWE,
+    our_task=OurTask.PERFORM,
+    confidence=0.8,
+    origin=(Origin.NLP,),
+    responsible=Responsible.OPERATIONS,
+    evidence=(_evidence(_LEVEL), _evidence(_TIER + _BASE, "consequence")),
 )
+KPI: Final = _hashed(_BARE_KPI.model_copy(update={"what_if": what_if(_BARE_KPI)}))
 RECORDS: Final = (VARIABLE, OBLIGATION, KPI)
 """One of each kind."""
 RENEWAL_FACTS: Final = (

@@ -22,6 +22,7 @@ from fourcorners.cli.as_of import AsOfOption, day_of
 from fourcorners.cli.audit import audit
 from fourcorners.cli.contracts import contracts
 from fourcorners.cli.documents import documents
+from fourcorners.cli.due import due
 from fourcorners.cli.evaluate import evaluate
 from fourcorners.cli.export import export
 from fourcorners.cli.groups import help_when_alone
@@ -238,6 +239,7 @@ app.command(short_help="Keep a batch of documents and have them read.")(ingest)
 app.command(short_help="List the documents that are kept.")(documents)
 app.command(short_help="List the contracts that are kept.")(contracts)
 app.command(short_help="Show a contract, a document or a record.")(show)
+app.command(short_help="Tell when things are due.")(due)
 app.command(short_help="Have documents read anew.")(reread)
 app.add_typer(keys, name="keys", short_help="Make, list and revoke keys.")
 app.command(short_help="Decide on records, one at a time.")(review)

@@ -4,6 +4,7 @@ from fourcorners.domain.clause import ClauseTree
 from fourcorners.domain.document import Document
 from fourcorners.domain.variable import VariableDraft
 from fourcorners.extract.nlp.facts.agreement_date import propose_agreement_date
+from fourcorners.extract.nlp.facts.business_day_convention import propose_business_day_convention
 from fourcorners.extract.nlp.facts.contract_number import propose_contract_number
 from fourcorners.extract.nlp.facts.contract_value import propose_contract_value
 from fourcorners.extract.nlp.facts.currency import propose_currency
@@ -42,6 +43,7 @@ _FAMILIES = (
     propose_insurance_minimum,
     propose_notices,
     propose_dispute_forum,
+    propose_business_day_convention,
 )
 _COUNTED = (propose_term, propose_renewal)
 """Families that start from facts found before."""

@@ -51,7 +51,7 @@ def test_what_follows_a_miss_belongs_to_the_kpi():
         "service_credit",
         "If Supplier fails to do so",
         4.0,
-        "% of the monthly fee",
+        "% of monthly fee",
     )
     assert [quote.part for quote in kpi.quotes] == [None, "consequence"]
 
@@ -138,3 +138,18 @@ def test_each_quote_stands_in_the_text(text):
         for quote in kpi.quotes:
             assert quote.start is not None
             assert Span(quote.start, quote.start + len(quote.exact)).of(text) == quote.exact
+
+
+def test_a_schedule_of_least_purchases_gives_a_level_for_each_year():
+    """Its lines may part the year from the sum with a colon or with nothing."""
+    kpis = kpis_of(
+        "1. Minimum Purchases. Customer shall purchase the following minimum amounts of Products:",
+        "Year 1 $410,000",
+        "Year 2 $520,000",
+        "Contract Year 3: $630,000",
+    )
+    assert [(kpi.operator.value, kpi.target, kpi.unit, kpi.window) for kpi in kpis] == [
+        (">=", 410_000.0, "USD", "P1Y"),
+        (">=", 520_000.0, "USD", "P1Y"),
+        (">=", 630_000.0, "USD", "P1Y"),
+    ]

@@ -14,7 +14,7 @@ from fourcorners.extract.nlp.measures.consequences import read_consequences
             ["service_credit"],
             "If uptime falls below 99% in any month",
             5.0,
-            "% of the monthly fee",
+            "% of monthly fee",
         ),
         (
             "Should Supplier miss the delivery date, it shall pay liquidated damages of $500 per day.",
@@ -27,6 +27,21 @@ from fourcorners.extract.nlp.measures.consequences import read_consequences
             "In the event that Vendor fails to meet a target twice, Customer may terminate this Agreement.",
             ["termination_right"],
             "In the event that Vendor fails to meet a target twice",
+            None,
+            None,
+        ),
+        (
+            "For every outage that is not mended in time a further service credit of 2% of the fee is due.",
+            ["service_credit"],
+            "For every outage that is not mended in time",
+            2.0,
+            "% of fee",
+        ),
+        (
+            "If the drill has not been passed by 1 May, the Buyer may end the contract and the Seller shall "
+            "send a plan for improvement.",
+            ["termination_right", "corrective_action"],
+            "If the drill has not been passed by 1 May",
             None,
             None,
         ),
@@ -54,6 +69,7 @@ def test_a_miss_and_what_follows(sentence, kinds, trigger, amount, unit):
         "Service credits shall not exceed 15% of the monthly fee.",
         "If Customer agrees, Provider may use the name of Customer.",
         "Provider shall grant a service credit.",
+        "Customer shall pay GBP 700 for the work under clause 8.1 within ten days after the rehearsal.",
     ],
 )
 def test_caps_and_other_conditions_are_no_consequences(sentence):

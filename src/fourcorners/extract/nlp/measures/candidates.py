@@ -44,7 +44,7 @@ _REACH_RIGHT: Final = 180
 _DUTY_REACH: Final = 500
 _BREAK: Final = re.compile(r";|\.\s+(?=[A-Z(])|\bprovided,?\s+(?:however|that)\b|:\s+(?=.{4})", re.I)
 DUTY: Final = re.compile(
-    r"\b(?:shall|will|must|agrees?|undertakes?|guarantees?|warrants?|commits?|ensures?|targets?|is\s+to|are\s+to|"
+    r"\b(?:shall|will|must|may\s+not|cannot|agrees?|undertakes?|guarantees?|warrants?|commits?|ensures?|targets?|is\s+to|are\s+to|"
     r"(?:is|are)\s+(?:required|obliged|obligated|committed)|should|requires?|goals?|objectives?|standards?|minimum|maximum)\b",
     re.I,
 )

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from fourcorners.domain.kpi import Operator
 from fourcorners.extract.nlp.measures.cells import is_bare_number, is_value
-from fourcorners.extract.nlp.measures.columns import ColumnRole
+from fourcorners.extract.nlp.measures.columns import Column, ColumnRole
 from fourcorners.extract.nlp.measures.comparisons import Comparison, find_comparisons
 from fourcorners.extract.nlp.measures.levels import Polarity, nearest_level
 from fourcorners.extract.nlp.measures.quantities import TECHNICAL, QuantityKind, is_score
@@ -57,6 +57,7 @@ _TERM: Final = re.compile(
     re.I,
 )
 """What makes a time or a share a term of the bargain."""
+_ESCALATES: Final = re.compile(r"\bescalat", re.I)
 _ABOVE: Final = 160
 """Code points above a table that say what its sums are."""
 _LONGEST_REST: Final = 24
@@ -96,6 +97,16 @@ def _single(words: str, setting: CellSetting) -> Comparison | None:
     ):
         return None
     return comparisons[0]
+
+
+def read_escalation(words: str, column: Column) -> CellLevel | None:
+    """After what time a case goes to whom the heading names; None in a column of another kind."""
+    if column.role is not ColumnRole.ESCALATION or not _ESCALATES.search(column.words):
+        return None
+    comparison = _single(words, CellSetting("", column.words, column.role, ""))
+    if comparison is None or comparison.quantity.kind is not QuantityKind.TIME:
+        return None
+    return _level(comparison, Operator.AT_MOST)
 
 
 def _time(comparison: Comparison, setting: CellSetting) -> CellLevel | None:

@@ -4,7 +4,13 @@ import re
 from typing import Final, NamedTuple
 
 from fourcorners.domain.kpi import Operator
-from fourcorners.extract.nlp.measures.quantities import Quantity, find_quantities, is_score
+from fourcorners.extract.nlp.measures.quantities import (
+    Quantity,
+    QuantityKind,
+    find_quantities,
+    is_score,
+    read_counted_thing,
+)
 
 
 class Comparison(NamedTuple):
@@ -29,9 +35,9 @@ _FILLER: Final = (
     r"(?:[\s,(~]|\b(?:a|an|the|its|their|any|all|each|every|another|one|total|totals|combined|aggregate|cumulative|"
     r"average|averages|mean|annual|monthly|quarterly|weekly|daily|yearly|minimum|maximum|initial|additional|sum|"
     r"amount|amounts|level|rate|rating|score|quantity|volume|number|value|period|percentage|of|equal|to|"
-    r"approximately|about|is|be|us|usd|or|and|greater|than|then|current)\b){0,12}"
+    r"approximately|about|is|be|us|usd|or|and|greater|than|then|current|one-half|percent)\b){0,12}"
 )
-_LEVEL_WORDS: Final = r"(?:\s+[\w()/&'’-]+){0,6}?\s+(?:of|is|are|be|to|:)"
+_LEVEL_WORDS: Final = r"(?:\s+(?!max|min|and\b)[\w()/&'’-]+){0,6}?\s+(?:of|is|are|be|to|:)"
 _PHRASES: Final = (
     (
         Operator.AT_LEAST,
@@ -71,13 +77,21 @@ _AFTER: Final = re.compile(
     re.I,
 )
 _JOINED: Final = re.compile(r"[^.;:]{0,60}?,?\s(?:and|or)\s(?:[\w\s-]{0,30}\sof\s)?", re.I)
-_BETWEEN: Final = re.compile(r"\bbetween\s+$", re.I)
-_GAP: Final = 12
-_AND: Final = re.compile(r"\s+and\s+", re.I)
-_NEGATION: Final = re.compile(r"\b(?:not|no|never|neither|nor|cannot|without)\b", re.I)
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|(?:within|in)\s+(?:the|a)\s+range|(?:range|temperatures?)\s+of|(?:range|ranging|vary|varies|temperatures?)\s+from|(?:maintained|kept|stored|held|shipped|transported)\s+(?:at|from))\s+(?:a\s+temperature\s+of\s+)?$",
+    re.I,
+)
+"""What opens a range: the quantity behind it is its lower end."""
+_GAP: Final = 50
+_AND: Final = re.compile(
+    r"(?:\s?°?\s?[A-Za-z%][\w%]{0,11}(?:\s[A-Za-z]{1,12})?)?(?:\s+(?:and|to)\s+|\s?[-–]\s?)", re.I
+)
+_NEGATION: Final = re.compile(
+    r"\b(?:not(?!\s+limited)|no|never|neither|nor|cannot|without(?!\s+limit))\b", re.I
+)
 _CONDITION: Final = re.compile(
     r"\b(?:if|where|when|whenever|in\s+the\s+event|should|unless|in\s+case|to\s+the\s+extent|once|upon|"
-    r"fails?\s+to|failure\s+to|failed\s+to|failing\s+to|as\s+long\s+as|in\s+any\s+\w+\s+in\s+which)\b",
+    r"by\s+which|fails?\s+to|failure\s+to|failed\s+to|failing\s+to|failures?\s+(?:of|by)|being\s+(?:complained|(?:the\s+)?subject)|as\s+long\s+as|in\s+any\s+\w+\s+in\s+which)\b",
     re.I,
 )
 _CLAUSE_END: Final = re.compile(r"[;:]|\.\s|\b(?:shall|will|must|agrees?|then|may)\b", re.I)
@@ -106,23 +120,37 @@ def find_comparisons(text: str, dollar: str | None = None) -> list[Comparison]:
 
 
 def _bound(text: str, comparisons: list[Comparison], index: int) -> Comparison:
-    """Read "between 95% and 105%" as at least 95% and at most 105%."""
+    """Read "between 95% and 105%" as at least 95% and at most 105%; the unit may be said at the end only."""
     comparison = comparisons[index]
     if comparison.operator is not None:
         return comparison
-    if _BETWEEN.search(text, max(0, comparison.start - _GAP), comparison.start) and index + 1 < len(
-        comparisons
-    ):
+    upper = comparisons[index + 1] if index + 1 < len(comparisons) else None
+    if upper is not None and _is_range(text, comparison, upper):
         conditional = _is_conditional(text, comparison.start, Operator.MORE_THAN)
-        return comparison._replace(operator=Operator.AT_LEAST, words="between", conditional=conditional)
+        quantity = comparison.quantity
+        if not quantity.unit:
+            quantity = quantity._replace(unit=upper.quantity.unit, kind=upper.quantity.kind)
+        return Comparison(
+            comparison.start, comparison.end, Operator.AT_LEAST, quantity, conditional, "between"
+        )
     before = comparisons[index - 1] if index else None
     if (
-        before
-        and _BETWEEN.search(text, max(0, before.start - _GAP), before.start)
+        before is not None
+        and before.words == "between"
         and _AND.fullmatch(text[before.end : comparison.start])
     ):
         return comparison._replace(operator=Operator.AT_MOST, words="between", conditional=before.conditional)
     return comparison
+
+
+def _is_range(text: str, lower: Comparison, upper: Comparison) -> bool:
+    """Whether two quantities are the ends of a range."""
+    alike = lower.quantity.kind is upper.quantity.kind or not lower.quantity.unit
+    return (
+        alike
+        and _BETWEEN.search(text, max(0, lower.start - _GAP), lower.start) is not None
+        and _AND.fullmatch(text[lower.end : upper.start]) is not None
+    )
 
 
 def _carry_over(text: str, previous: Comparison, bare: Comparison) -> Comparison:
@@ -146,7 +174,8 @@ def _compare(text: str, quantity: Quantity) -> Comparison:
         end = quantity.end
     else:
         start, end, operator, words = _compare_after(text, quantity)
-    return Comparison(start, end, operator, quantity, _is_conditional(text, start, operator), words)
+    conditional = _is_conditional(text, start, operator)
+    return _with_unit(text, Comparison(start, end, operator, quantity, conditional, words))
 
 
 def _compare_after(text: str, quantity: Quantity) -> tuple[int, int, Operator | None, str]:
@@ -155,6 +184,15 @@ def _compare_after(text: str, quantity: Quantity) -> tuple[int, int, Operator | 
         return quantity.start, quantity.end, None, ""
     operator = Operator.AT_LEAST if after["ge"] else Operator.AT_MOST
     return quantity.start, after.end(), operator, (after["ge"] or after["le"]).lower()
+
+
+def _with_unit(text: str, comparison: Comparison) -> Comparison:
+    """Read what is counted behind "or more": "three or more outages"."""
+    quantity = comparison.quantity
+    if quantity.kind is not QuantityKind.COUNT or quantity.unit or comparison.operator is None:
+        return comparison
+    unit = read_counted_thing(text, comparison.end)
+    return comparison._replace(quantity=quantity._replace(unit=unit))
 
 
 def _is_negated(text: str, position: int) -> bool:

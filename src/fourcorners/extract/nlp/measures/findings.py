@@ -1,27 +1,30 @@
 """Findings: the KPIs of a contract, put together from sentences, listings and tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
 from fourcorners.domain.document import Document
 from fourcorners.domain.evidence import Quote
-from fourcorners.domain.kpi import Consequence, KpiDraft
+from fourcorners.domain.kpi import KpiDraft
 from fourcorners.domain.proof import Origin
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.candidates import FoundMeasure, Setting
-from fourcorners.extract.nlp.measures.cells import Grid
-from fourcorners.extract.nlp.measures.consequences import read_consequences
+from fourcorners.extract.nlp.measures.cells import Cell, Grid
+from fourcorners.extract.nlp.measures.completions import complete
+from fourcorners.extract.nlp.measures.consequences import based, read_amount
+from fourcorners.extract.nlp.measures.facing_columns import Strand, find_strands, split_strand
 from fourcorners.extract.nlp.measures.grids import find_grids
 from fourcorners.extract.nlp.measures.items import item_around, statement_start
-from fourcorners.extract.nlp.measures.levels import nearest_level
 from fourcorners.extract.nlp.measures.listings import read_listing, split_listing
 from fourcorners.extract.nlp.measures.names import name_listed, name_metric
 from fourcorners.extract.nlp.measures.places import Places
 from fourcorners.extract.nlp.measures.providers import Providers
+from fourcorners.extract.nlp.measures.quantities import QuantityKind
 from fourcorners.extract.nlp.measures.readings import read_measures
-from fourcorners.extract.nlp.measures.shares import IMPLIED
+from fourcorners.extract.nlp.measures.sameness import distance_to, is_level_of, is_said_elsewhere
+from fourcorners.extract.nlp.measures.stretches import split_at_tables
 from fourcorners.extract.nlp.measures.surroundings import Surroundings
 from fourcorners.extract.nlp.measures.tables import TableMeasure, read_table
 from fourcorners.extract.nlp.measures.tiers import Tiers, read_tiers
@@ -34,38 +37,25 @@ class FoundKpi(NamedTuple):
     rule: str
 
 
-class _Follows(NamedTuple):
-    """A consequence and where it is said; None where the KPI's own quote says it."""
-
-    consequence: Consequence
-    said: Span | None
-
-
 _CUE: Final = re.compile(
     r"%|\bper\s?cent|\b(?:milli)?seconds?\b|\bminutes?\b|\bhours?\b|\bdays?\b|\bmonths?\b|\bweeks?\b|\byear|\bms\b|\bppm\b|"
-    r"\b(?:least|minimum|maximum|less|fewer|more|greater|lower|longer|higher|under|below|above|exceed|per|each|every|targets?)\b|"
+    r"\b(?:least|minimum|maximum|less|fewer|more|greater|lower|longer|higher|under|below|above|exceed|per|each|every|targets?|"
+    r"quarter|annually|quarterly|monthly|weekly|daily|twice|once|between|capable|capacity|degrees|quota)\b|"
     r"[≥≤<>]",
     re.I,
 )
 """One of these stands in every sentence that states a level."""
 _SHORT: Final = 80
 _LONGEST_NAME: Final = 160
-_LONGEST_SENTENCE: Final = 6_000
-"""Code points that are read as one sentence: what runs on longer is a list, or hostile."""
 _LONGEST_LISTING: Final = 300
-_NAMES: Final = re.compile(r"[:=]|\s[-–—]|\.{3}")
+_NAMES: Final = re.compile(r"[:=]|\s[-–—]|\.{3}|\b[Yy](?:ear|EAR)\b")
 """What parts the name of a listed level from its value."""
-_MOST_CONSEQUENCES: Final = 8
+_SUM_REACH: Final = 500
+"""Code points around a table of credits in which it is said what they are shares of."""
+_TABLED: Final = {"table", "table words", "tiers"}
 _BEGINS_WITH_VALUE: Final = re.compile(
     r"[<>≤≥~]?\s*[$€£]?\d|(?:one|two|three|four|five|six|eight|ten|twelve|next|same)\b", re.I
 )
-_BULLET: Final = re.compile(r"\n\s*[-*•·–]\s+")
-_WORD: Final = re.compile(r"[A-Za-z]{3,}")
-_IN_ANY_NAME: Final = frozenset(
-    "the and for per rate rates level levels service services percentage percent month monthly quarter "
-    "quarterly annual year yearly time times actual target".split()
-)
-"""Words that tell no metric from another."""
 _SILENT: Final = {ClauseKind.RECITAL, ClauseKind.SIGNATURE}
 
 
@@ -84,64 +74,89 @@ class _Finder:
         self.around = Surroundings(document, tree)
         self.providers = Providers(tree.parties, document.text)
         self._tabled = Places()
-        self._read: dict[int, list[Consequence]] = {}
 
     def find(self) -> list[FoundKpi]:
         found: list[FoundKpi] = []
+        scales: list[Tiers] = []
+        for strands in find_strands(self.text) if self.tree.sentences else ():
+            for strand in strands:
+                found += self._of_strand(strand)
+            self._tabled.add(Span.hull(strand.span for strand in strands))
         for grid in find_grids(self.document):
-            found += self._of_grid(grid, found)
+            if self._tabled.touch(grid.span):
+                continue
+            tiers = read_tiers(grid, self.around.dollar)
+            if tiers is None:
+                found += self._of_grid(grid)
+            else:
+                scales.append(tiers)
+                self._tabled.add(grid.span)
         for index, sentence in enumerate(self.tree.sentences):
             if self.tree.clauses[sentence.clause].kind not in _SILENT:
                 found += self._of_sentence(index)
-        kept = [kpi for kpi in found if not _is_said_elsewhere(kpi, found)]
-        return sorted(kept, key=lambda kpi: kpi.draft.quotes[0].start or 0)
+        for tiers in scales:
+            self._place(tiers, found)
+        kept = [kpi for kpi in found if not is_said_elsewhere(kpi, found)]
+        kept.sort(key=lambda kpi: kpi.draft.quotes[0].start or 0)
+        drafts = complete(self.around, [(kpi.draft, kpi.rule in _TABLED) for kpi in kept])
+        return [FoundKpi(draft, kpi.rule) for draft, kpi in zip(drafts, kept, strict=True)]
 
-    def _of_grid(self, grid: Grid, before: list[FoundKpi]) -> list[FoundKpi]:
+    def _of_strand(self, strand: Strand) -> Iterator[FoundKpi]:
+        """Levels that the sentences of a column state, beside which another column runs."""
+        for start, end in split_strand(strand):
+            words, span = strand.reading.text[start:end], strand.reading.span(start, end)
+            index = max(0, self.around.index_at(span.start))
+            setting = Setting(self.around.of_sentence(index, index).heading, dollar=self.around.dollar)
+            for measure in read_measures(words, setting):
+                name = ", ".join(filter(None, (name_metric(words, measure, setting), strand.name)))
+                yield self._stated_kpi(index, span, words, measure, name, setting)
+
+    def _of_grid(self, grid: Grid) -> list[FoundKpi]:
         index = self.around.index_at(grid.span.start)
         setting = self.around.of_grid(grid)
-        tiers = read_tiers(grid, self.around.dollar)
-        if tiers is not None:
-            self._tabled.add(grid.span)
-            return self._of_tiers(tiers, setting, index, before)
         measures = read_table(grid, setting)
         if measures:
             self._tabled.add(grid.span)
-        follows = self._following(index + 1)
-        return [self._tabled_kpi(measure, setting, index, follows) for measure in measures]
+        return [self._tabled_kpi(measure, setting, index) for measure in measures]
 
-    def _of_tiers(self, tiers: Tiers, setting: Setting, index: int, before: list[FoundKpi]) -> list[FoundKpi]:
-        """Tiers of a level that an earlier table promises belong to it; others promise their own level."""
-        place = next((place for place, kpi in enumerate(before) if _is_level_of(kpi.draft, tiers)), None)
-        if place is not None:
-            draft, rule = before[place]
+    def _place(self, tiers: Tiers, found: list[FoundKpi]) -> None:
+        """Tiers of a promised level belong to it, to the last before them first; others promise their own."""
+        start = tiers.span.start
+        fitting = [place for place, kpi in enumerate(found) if is_level_of(kpi.draft, tiers)]
+        consequences = tuple(based(each, self._sums_around(tiers.span)) for each in tiers.consequences)
+        if fitting:
+            place = min(fitting, key=lambda place: distance_to(found[place].draft, start))
+            draft, rule = found[place]
             quote = Quote.at(tiers.span, self.text, part="consequence")
-            joined = draft.model_copy(
-                update={"consequences": tiers.consequences, "quotes": (*draft.quotes, quote)}
+            changed = {"consequences": (*draft.consequences, *consequences), "quotes": (*draft.quotes, quote)}
+            found[place] = FoundKpi(draft.model_copy(update=changed), rule)
+        elif tiers.target is not None:
+            measure = TableMeasure(
+                span=tiers.span,
+                metric=tiers.metric,
+                operator=tiers.operator,
+                target=tiers.target,
+                unit=tiers.unit,
+                window=tiers.window,
+                rule="tiers",
+                confidence=0.6,
+                consequences=consequences,
             )
-            before[place] = FoundKpi(joined, rule)
-            return []
-        if tiers.target is None:
-            return []
-        measure = TableMeasure(
-            span=tiers.span,
-            metric=tiers.metric,
-            operator=tiers.operator,
-            target=tiers.target,
-            unit="%",
-            window=tiers.window,
-            rule="tiers",
-            confidence=0.6,
-            consequences=tiers.consequences,
-        )
-        return [self._tabled_kpi(measure, setting, index, [])]
+            setting = self.around.of_grid(Grid((), ((Cell(*tiers.span, ""),),)))
+            found.append(self._tabled_kpi(measure, setting, self.around.index_at(start)))
 
-    def _tabled_kpi(
-        self, measure: TableMeasure, setting: Setting, index: int, follows: list[_Follows]
-    ) -> FoundKpi:
+    def _sums_around(self, span: Span) -> str:
+        """The words before and behind a table in which it may be said what its shares are shares of."""
+        start = max(0, span.start - _SUM_REACH)
+        before = self.around.read(Span(start, span.start)).text if start < span.start else ""
+        end = min(len(self.text), span.end + _SUM_REACH)
+        behind = self.around.read(Span(span.end, end)).text if span.end < end else ""
+        return f"{behind} {before}"
+
+    def _tabled_kpi(self, measure: TableMeasure, setting: Setting, index: int) -> FoundKpi:
         quotes = [Quote.at(measure.span, self.text)]
         if measure.heading is not None:
             quotes.append(Quote.at(measure.heading, self.text, part="header"))
-        own = [_Follows(each, None) for each in measure.consequences]
         draft = KpiDraft(
             metric=measure.metric or "level",
             operator=measure.operator,
@@ -149,10 +164,10 @@ class _Finder:
             unit=measure.unit,
             window=measure.window,
             obligor=self.providers.of_table(setting.stem, self.around.clause_text(index)),
-            consequences=_consequences(own + follows),
+            consequences=measure.consequences,
             confidence=measure.confidence,
             origin=Origin.NLP,
-            quotes=(*quotes, *self._quotes(follows, measure.span)),
+            quotes=tuple(quotes),
         )
         return FoundKpi(draft, measure.rule)
 
@@ -168,13 +183,7 @@ class _Finder:
 
     def _outside_tables(self, span: Span) -> list[Span]:
         """What is left of a sentence outside of the tables that were read."""
-        pieces = [span]
-        for table in self._tabled.touching(span):
-            pieces = [part for piece in pieces for part in _cut(piece, table)]
-        items = [part for piece in pieces for part in _bulleted(piece, self.text)]
-        short = [part for piece in items for part in _shortened(piece, self.text)]
-        trimmed = [piece.trimmed(self.text) for piece in short]
-        return [piece for piece in trimmed if piece.length > 0]
+        return split_at_tables(span, self._tabled.touching(span), self.text)
 
     def _with_name(self, index: int, span: Span) -> Span:
         """A short value together with the heading before it: "Critical:" and "1 hour" are one statement."""
@@ -207,6 +216,8 @@ class _Finder:
             position = measure.comparison.start
             if heads and measure.comparison.operator is None:
                 continue
+            if _is_credit(reading.text, measure):
+                continue
             start, end = item_around(reading.text, position)
             start = max(start, statement_start(reading.text, position, self.providers.is_named))
             metric = name_metric(reading.text, measure, setting)
@@ -215,7 +226,6 @@ class _Finder:
     def _stated_kpi(
         self, index: int, span: Span, words: str, measure: FoundMeasure, metric: str, setting: Setting
     ) -> FoundKpi:
-        follows = self._following(index)
         quotes = [Quote.at(span, self.text)]
         stem = self.tree.sentences[index].stem
         announced = setting.stem or (setting.introduction if measure.rule == "listing" else "")
@@ -230,85 +240,14 @@ class _Finder:
             obligor=self.providers.of_level(
                 words, measure.comparison.start, announced, self.around.clause_text(index)
             ),
-            consequences=_consequences(follows),
             confidence=measure.confidence,
             origin=Origin.NLP,
-            quotes=(*quotes, *self._quotes(follows, self.tree.sentences[index].span)),
+            quotes=tuple(quotes),
         )
         return FoundKpi(draft, measure.rule)
 
-    def _following(self, index: int) -> list[_Follows]:
-        found: dict[Consequence, _Follows] = {}
-        for later in self.around.following(index):
-            if later not in self._read:
-                self._read[later] = read_consequences(
-                    self.around.words(later)[:_LONGEST_SENTENCE], self.around.dollar
-                )
-            for consequence in self._read[later]:
-                found.setdefault(consequence, _Follows(consequence, self.tree.sentences[later].span))
-        return list(found.values())[:_MOST_CONSEQUENCES]
 
-    def _quotes(self, follows: Sequence[_Follows], own: Span) -> list[Quote]:
-        """Where the consequences are said, each place once."""
-        places = dict.fromkeys(each.said for each in follows if each.said is not None and each.said != own)
-        return [Quote.at(place, self.text, part="consequence") for place in places]
-
-
-def _is_said_elsewhere(kpi: FoundKpi, found: Sequence[FoundKpi]) -> bool:
-    """Whether a level that a condition implies has a target elsewhere: then the condition is a tier of it."""
-    if kpi.rule != IMPLIED:
-        return False
-    level = nearest_level(kpi.draft.metric, "", strong_only=True)
-    return level is not None and any(
-        other.rule != IMPLIED and other.draft.unit == "%" and level.word.lower() in other.draft.metric.lower()
-        for other in found
-    )
-
-
-def _is_level_of(draft: KpiDraft, tiers: Tiers) -> bool:
-    """Whether a KPI promises the level that tiers step down from: the same metric, and no other number.
-
-    A heading that names no level ("Percentage") fits any metric with that number.
-    """
-    if draft.unit != "%" or tiers.target not in (None, draft.target):
-        return False
-    if _telling_words(draft.metric) & _telling_words(tiers.metric):
-        return True
-    return tiers.target is not None and nearest_level(tiers.metric, "", strong_only=True) is None
-
-
-def _telling_words(metric: str) -> set[str]:
-    """The words of a metric's name; availability and uptime are one."""
-    words = {word.lower() for word in _WORD.findall(metric)} - _IN_ANY_NAME
-    return words | {"availability"} if words & {"uptime", "available"} else words
-
-
-def _consequences(follows: Sequence[_Follows]) -> tuple[Consequence, ...]:
-    return tuple(each.consequence for each in follows)
-
-
-def _bulleted(piece: Span, text: str) -> Iterator[Span]:
-    """A piece in the items that bullets at line starts part."""
-    start = piece.start
-    for bullet in _BULLET.finditer(text, piece.start, piece.end):
-        yield Span(start, bullet.start())
-        start = bullet.end()
-    yield Span(start, piece.end)
-
-
-def _shortened(piece: Span, text: str) -> Iterator[Span]:
-    """A piece in stretches that are not too long, parted at white space."""
-    start = piece.start
-    while piece.end - start > _LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        end = space if space > start else start + _LONGEST_SENTENCE
-        yield Span(start, end)
-        start = end
-    yield Span(start, piece.end)
-
-
-def _cut(piece: Span, table: Span) -> Iterator[Span]:
-    """What stands of a piece before and behind a table."""
-    for start, end in ((piece.start, min(piece.end, table.start)), (max(piece.start, table.end), piece.end)):
-        if start < end:
-            yield Span(start, end)
+def _is_credit(words: str, measure: FoundMeasure) -> bool:
+    """Whether a span of time is one of fees: "a credit equal to one day of the monthly fee"."""
+    quantity = measure.comparison.quantity
+    return quantity.kind is QuantityKind.TIME and read_amount(words, quantity) is not None

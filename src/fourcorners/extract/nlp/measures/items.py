@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Final
 
 _MARKER: Final = re.compile(
-    r"(?:(?<=^)|(?<=[,;:] )|(?<=and )|(?<=or )|(?<=\w ))\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s", re.I
+    r"(?:(?<=^)|(?<=[,;:] )|(?<=and )|(?<=or )|(?<=\w ))\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s|"
+    r"(?<=[;:.\w] )(?<![Aa]rticle )(?<![Ss]ection )(?<![Cc]lause )\d{1,2}(?:\.\d{1,2}){2,3}\s(?=(?-i:[A-Z]))",
+    re.I,
 )
 _SHORTEST_SENTENCE: Final = 350
 """Code points of a sentence from which on an item is quoted instead of the whole."""

@@ -26,7 +26,8 @@ class Level(NamedTuple):
 _HIGHER: Final = (
     r"availability|up-?\s?time|on[\s-]time|timeliness|accura(?:cy|te|tely)|fill[\s-]rates?|service[\s-]levels?|slas?|"
     r"coverage|(?:completion|success|answer|acceptance|pass|retention|resolution|recovery|performance|detection|"
-    r"attendance|delivery|fulfil?lment|response|conversion|renewal|service|connection)[\s-]rates?|"
+    r"attendance|delivery|fulfil?lment|response|conversion|renewal|service|connection|click-?\s?through|germination|"
+    r"first[\s-]pass|on-?shelf|placement)[\s-]rates?|dissolution|germination|market\s+share|"
     r"success|(?:customer|user|client)\s+satisfaction|throughput|yields?|purity|shelf[\s-]li(?:fe|ves)|(?:remaining|card|useful)\s+life|"
     r"defect[\s-]free|error[\s-]free|first[\s-]call|quality[\s-]levels?|aql|in[\s-]stock|on\s+schedule|"
     r"of\s+the\s+time|reliability|potency|viability|concentration|bandwidth|occupancy|compliance\s+(?:rate|score|level)|"
@@ -39,8 +40,8 @@ _HIGHER_WEAK: Final = (
 )
 _LOWER: Final = (
     r"down-?\s?time|outages?|latenc\w+|response[\s-]times?|(?:error|defect|failure|reject(?:ion)?|abandon(?:ment|ed)?|"
-    r"complaint|turnover|attrition|return|drop|dropped[\s-]call|scrap|loss|accident|injury|absence|vacancy|delinquency|"
-    r"fault|hourly|dispute)[\s-]rates?|defective|abandon\w*|shrinkage|packet[\s-]loss|jitter|impurit\w+|"
+    r"complaint|turnover|attrition|churn|damage|spoilage|breakage|return|drop|dropped[\s-]call|scrap|loss|accident|injury|absence|vacancy|delinquency|"
+    r"fault|hourly|dispute|heat|leak(?:age)?|no-?show|mortality)[\s-]rates?|absenteeism|transit[\s-]times?|sulphides?|sulfides?|defective|abandon\w*|shrinkage|packet[\s-]loss|jitter|impurit\w+|"
     r"sediment|sulph?ur|moisture|pressure|temperature|unavailability|wait(?:ing)?[\s-]times?|hold[\s-]times?|"
     r"processing[\s-]times?|turn-?around|lead[\s-]times?|backlog|data\s+loss|bandwidth\s+utili[sz]ation|"
     r"utili[sz]ation|load[\s-]times?|speed\s+of\s+answer|reduction\s+of\s+service\w*|viscosity|noise|emissions?|"

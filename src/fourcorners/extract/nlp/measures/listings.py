@@ -12,6 +12,12 @@ from fourcorners.extract.nlp.measures.service_times import LONGEVITY, names_serv
 from fourcorners.extract.nlp.measures.volumes import BUYING_OR_SELLING, PAYING
 
 _NAME: Final = re.compile(r"(?P<name>[^:;]{2,150}?)\s*(?::|=|[-–—]{1,2}|\.{3,})[*_\s]*$")
+_PERIOD: Final = re.compile(
+    r"(?P<name>(?:(?:contract|calendar|fiscal|sales|license)\s+)?year\s+\(?\w{1,5}\)?|"
+    r"(?:first|second|third|fourth|fifth)\s+(?:(?:contract|calendar|fiscal|sales|license)\s+)?year)\s+$",
+    re.I,
+)
+""" "Year 2 $750,000": a period needs no mark between it and its value."""
 _REST: Final = re.compile(
     r"\s*(?:/\s?\w+)?(?:\s+sustained)?"
     r"\s*(?:\([^()]{0,120}\)|per\s+\w+|(?:of|for|in|during)\s+[^.;\n]{0,50}|or\s+\w+)?\s*[.;,]?\s*(?:and|or)?\s*",
@@ -47,7 +53,8 @@ def read_listing(text: str, setting: Setting) -> Listing | None:
     ('Second year', '>=', 99.5, 'P1M')
     """
     for candidate in find_candidates(text, setting):
-        name = _NAME.fullmatch(text[: candidate.comparison.start])
+        before = text[: candidate.comparison.start]
+        name = _NAME.fullmatch(before) or _PERIOD.fullmatch(before)
         if name is not None and _REST.fullmatch(text, _end_of_unit(text, candidate)):
             words = name["name"].strip("*_ -")
             measure = _read(candidate, words)
@@ -77,9 +84,11 @@ def _read(candidate: Candidate, name: str) -> FoundMeasure | None:
     operator = _operator(candidate, name)
     if operator is not None or candidate.comparison.quantity.kind in (QuantityKind.TIME, QuantityKind.SHARE):
         operator = candidate.comparison.operator or operator
-    if operator is None or (
-        PAYING.search(name) and candidate.comparison.quantity.kind is not QuantityKind.TIME
-    ):
+    kind = candidate.comparison.quantity.kind
+    told = kind is QuantityKind.TIME or (
+        kind is QuantityKind.SHARE and nearest_level(name, "", strong_only=True) is not None
+    )
+    if operator is None or (PAYING.search(name) and not told):
         return None
     yearly = _YEAR.search(name) and candidate.comparison.quantity.kind is not QuantityKind.SHARE
     window = "P1Y" if yearly else candidate.announced_window

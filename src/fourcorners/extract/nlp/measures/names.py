@@ -7,6 +7,9 @@ from fourcorners.extract.nlp.measures.candidates import NO_SETTING, FoundMeasure
 from fourcorners.extract.nlp.measures.levels import nearest_level
 from fourcorners.extract.nlp.measures.listings import Listing
 from fourcorners.extract.nlp.measures.quantities import TECHNICAL, QuantityKind
+from fourcorners.extract.nlp.measures.schedules import SCHEDULE, find_entries
+from fourcorners.extract.nlp.measures.shares import VARIATION
+from fourcorners.extract.nlp.measures.volumes import COMMITMENT
 
 _LONGEST: Final = 110
 _REACH: Final = 300
@@ -18,7 +21,7 @@ _EARLIER: Final = re.compile(
 )
 """What comes before the second level of a sentence: "within 15 minutes and | resolve it"."""
 _MODAL: Final = re.compile(
-    r"\b(?:shall|will|must|agrees?\s+(?:to|that)|undertakes?\s+to|is\s+to|are\s+to|guarantees?|should|targets?|"
+    r"\b(?:shall|will|must|may\s+not|cannot|agrees?\s+(?:to|that)|undertakes?\s+to|is\s+to|are\s+to|guarantees?|should|targets?|"
     r"(?:is|are)\s+(?:required|obliged|obligated)\s+to|warrants?(?:\s+that)?|commits?\s+to)\b\s*",
     re.I,
 )
@@ -29,10 +32,17 @@ _EFFORT: Final = re.compile(
     re.I,
 )
 _FIRST_WORD: Final = re.compile(
-    r"^(?:of|the|an?|its|any|all|each|such|that|and|or|if|should|in\s+addition,?|provided\s+that)\s+", re.I
+    r"^(?:of|the|an?|its|any|all|each|such|that|and|or|if|should|in\s+addition,?|provided\s+that)(?:\s+|$)",
+    re.I,
 )
+_NAMED_LEAST: Final = re.compile(
+    r"(?:an?\s+|the\s+)?(?P<name>(?:minimum|maximum)(?:\s+[\w-]+){1,6}?)\s+(?:(?:shall|will|must)\s+be|of|is|are|be|to|:)\b.*",
+    re.I,
+)
+""" "A minimum purchase commitment of": the comparing words are the name."""
+_LEAST_OF: Final = re.compile(r"(?:total|average|aggregate|cumulative|amount|quantity|number|sum|\s)+", re.I)
 _LAST_WORD: Final = re.compile(
-    r"\s(?:be|is|are|of|to|at|for|in|between|from|than|and|or|an?|the|by|with|no|not|that|on|falls?|drops?)$",
+    r"\s(?:be|is|are|of|to|at|for|in|between|from|than|and|or|an?|the|by|with|no|not|may|means|that|on|falls?|drops?)$",
     re.I,
 )
 _PIECES: Final = re.compile(r",\s|\b(?:and|but)\s")
@@ -42,6 +52,15 @@ _NEXT_PHRASE: Final = re.compile(
     r"\b(?:between|during|in|per|each|for|excluding|exclusive|as|on|from|measured|within|shall|will)\b"
 )
 _COUNTS: Final = re.compile(r"(?!per )\w", re.I)
+_FOLLOWING: Final = re.compile(r"^(?:\w+\s+){0,4}?the\s+following\s+|\s+as\s+follows$", re.I)
+_OPENS_RANGE: Final = re.compile(r"\b(?:between|(?:(?:within|in)\s+(?:the|a)\s+)?range)\b", re.I)
+_LOWER_END: Final = re.compile(
+    r"\s+[-−]?\d[\d.,]{0,9}\s?(?:°|degrees\b)?\s?(?:[CF]\b|%)?\s?(?:to\s+|and\s+|[-–]\s?)$|\s+$"
+)
+"""The lower end of a range before its upper one."""
+_OTHER_TIMES: Final = re.compile(r"times\b", re.I)
+""" "More than three times" counts what is done, "twice the average" nothing at all."""
+_SUM: Final = re.compile(r"\s*\b(?:US|USD|EUR)?\s?[$€£]\s?\d|\s[$€£]\s?\d")
 _NO_OBJECT: Final = re.compile(r"\s*(?:of\s+the\s+time|and|or|between)\b", re.I)
 _QUALIFIER: Final = re.compile(r"\s+(?:(?!and\b|or\b|shall\b|may\b|will\b)[\w-]+\s*){1,10}")
 _SEVERITY: Final = re.compile(
@@ -59,17 +78,41 @@ def name_metric(text: str, measure: FoundMeasure, setting: Setting = NO_SETTING)
     >>> name_metric(text, read_measures(text)[0])
     'error rate of the Service'
     """
+    if measure.rule == SCHEDULE:
+        return _scheduled(text, measure)
     start = measure.comparison.start
     if measure.comparison.words == "between":
-        start = text.rfind("between", 0, start)
+        opened = list(_OPENS_RANGE.finditer(text, max(0, start - _BESIDE), start))
+        start = opened[0].start() if opened else len(_LOWER_END.sub("", text[:start]))
     left = _own_words(text, start)
-    right = _RIGHT_END.split(text[measure.comparison.end :][:_REACH])[0]
-    name = _counted(text, measure) or _beside(left, right) or _before(left, right)
+    if measure.rule == COMMITMENT and _SUM.search(left):
+        left = _SUM.split(left, maxsplit=1)[0]
+    right = _RIGHT_END.split(text[measure.comparison.end :][:_REACH])[0].lstrip("'’ ")
+    modals = list(_MODAL.finditer(left))
+    name = _tidy(left[: modals[-1].start()]) if measure.rule == VARIATION and modals else ""
+    name = name or (
+        _named_least(text, measure) or _counted(text, measure) or _beside(left, right) or _before(left, right)
+    )
     name = name or _tidy(setting.stem[-_LONGEST:]) or _tidy(setting.heading)
     severity = _SEVERITY.search(f"{setting.stem} {setting.heading}")
     if severity and not _SEVERITY.search(name):
         name = f"{name}, {severity[0]}"
     return name or measure.unit
+
+
+def _scheduled(text: str, measure: FoundMeasure) -> str:
+    """What the schedule is one of, and the period or date of this entry: "net sales, Year 2"."""
+    first, entry = find_entries(text, measure.comparison.start)
+    announced = _FOLLOWING.sub("", _before(_own_words(text, first).rstrip(" :"), ""))
+    return ", ".join(filter(None, (announced, entry)))
+
+
+def _named_least(text: str, measure: FoundMeasure) -> str:
+    """The name that the comparing words hold: "a minimum remaining shelf life of"."""
+    match = _NAMED_LEAST.match(text, measure.comparison.start, measure.comparison.quantity.start)
+    if match is None or _LEAST_OF.fullmatch(match["name"].split(maxsplit=1)[1]):
+        return ""
+    return _tidy(match["name"])
 
 
 def _own_words(text: str, position: int) -> str:
@@ -90,12 +133,16 @@ def _counted(text: str, measure: FoundMeasure) -> str:
         or TECHNICAL.fullmatch(quantity.unit)
     ):
         return ""
+    said = text[quantity.start : quantity.end].lower()
+    if said in ("once", "twice") or _OTHER_TIMES.match(quantity.unit):
+        return ""
     start = text.lower().find(quantity.unit.lower(), quantity.end)
     if start < 0:
         return ""
     end = start + len(quantity.unit)
     tail = _QUALIFIER.match(text, end) if quantity.value == 0 else None
-    return _tidy(text[quantity.end : tail.end() if tail else end])
+    behind = min(max(quantity.end, measure.comparison.end), start)
+    return _tidy(text[behind : tail.end() if tail else end])
 
 
 def _beside(left: str, right: str) -> str:

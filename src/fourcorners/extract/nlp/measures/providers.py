@@ -41,6 +41,8 @@ class Providers:
         """`text` is the whole contract: who performs is the provider where a clause does not tell."""
         self._text = text[:_LONGEST_LOOK]
         self._usual_of: dict[str, str | None] = {}
+        self._usual_anywhere: str | None = None
+        self._is_counted = False
         self._roles: dict[str, str] = {}
         known = parties or _generic(self._text)
         for party in known:
@@ -100,19 +102,24 @@ class Providers:
     def _usual(self, around: str) -> str | None:
         """Who most often has to perform: around here, else in the whole contract."""
         if around not in self._usual_of:
-            self._usual_of[around] = self._count(around)
-        return self._usual_of[around]
+            self._usual_of[around] = self._busiest(around, _PERFORMS)
+        return self._usual_of[around] or self._anywhere()
 
-    def _count(self, around: str) -> str | None:
-        for words, pattern in ((around, _PERFORMS), (self._text, _PERFORMS), (self._text, _OWES)):
-            counts: Counter[str] = Counter()
-            for act in pattern.finditer(words):
-                named = self._last(words[max(0, act.start() - _NEAR) : act.start()])
-                if named is not None:
-                    counts[named] += 1
-            if counts:
-                return counts.most_common(1)[0][0]
-        return None
+    def _anywhere(self) -> str | None:
+        """Who most often has to perform in the whole contract, counted once."""
+        if not self._is_counted:
+            self._usual_anywhere = self._busiest(self._text, _PERFORMS) or self._busiest(self._text, _OWES)
+            self._is_counted = True
+        return self._usual_anywhere
+
+    def _busiest(self, words: str, pattern: re.Pattern[str]) -> str | None:
+        """The party that some words bind most often to acts of a pattern."""
+        counts: Counter[str] = Counter()
+        for act in pattern.finditer(words):
+            named = self._last(words[max(0, act.start() - _NEAR) : act.start()])
+            if named is not None:
+                counts[named] += 1
+        return counts.most_common(1)[0][0] if counts else None
 
 
 def _generic(text: str) -> list[PartyDraft]:

@@ -5,6 +5,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from fourcorners.domain.period import DayType
+from fourcorners.extract.nlp.measures.multiples import Multiple, find_multiples
+from fourcorners.extract.nlp.measures.named_days import NamedDay, find_named_days, find_own_days
+from fourcorners.extract.nlp.measures.scales import scale_of
 from fourcorners.values.money import find_money
 from fourcorners.values.numbers import find_numbers
 from fourcorners.values.percentages import find_percentages
@@ -35,20 +38,9 @@ class Quantity(NamedTuple):
 
 _NUMBER_WORD: Final = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
-    "sixty|seventy|eighty|ninety|hundred|thousand|million"
+    "sixty|seventy|eighty|ninety|hundred|thousand|million|once|twice"
 )
 _ANY_NUMBER: Final = re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b|\b(?:next|same|following|business)\s+day", re.I)
-_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_ORDINAL_DAY: Final = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))\s+"
-    r"(?P<day_type>business |working )?day\s+(?:after|following|from)\b",
-    re.I,
-)
-_NAMED_DAY: Final = re.compile(
-    r"\b(?:(?P<same>same)|next|following)\s+(?P<business>business|working)?\s*day\b"
-    r"|\b(?P<on_day>business|working) day (?:after|following) the (?:business|working) day\b",
-    re.I,
-)
 _SHORT_TIME: Final = re.compile(
     r"(?<![\w.,$])(\d{1,6}(?:\.\d{1,3})?)[\s-]?(?:(?P<ms>milliseconds?|msecs?|ms)|(?P<h>h))\b"
 )
@@ -70,7 +62,9 @@ _REFERENCE: Final = re.compile(
 _CALENDAR_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 TECHNICAL: Final = re.compile(
     r"(?:[kmgt]?(?:bit|byte)s?(?:/s(?:ec(?:ond)?)?|ps)?|[kmgt]bps|psi[ga]?|bar|°[cf]?|ppm|ppb|[mk]?hz|"
-    r"db[am]?|mg/l|cfu|dpi|fps|lux|cst|megabits?|gigabits?)",
+    r"db[am]?|mg/(?:l|ml|kg|g)|[µu]g/m?[lg]|(?:cfu|eu|iu)(?:/m?[lg])?|dpi|fps|lux|cst|cp|mpa\.?s|[kmg]pa|n\.?t\.?u|"
+    r"(?:kilo|mega|giga)?(?:bits?|bytes?)|degrees?(?:\s(?:c(?:elsius|entigrade)?|f(?:ahrenheit)?)\b)?|[km]?btu/\w{2,4}|"
+    r"microns?|µm|ph|[km]?volts?|kv|amperes?|amps)",
     re.I,
 )
 """Units of measure that count no things."""
@@ -78,15 +72,29 @@ _COUNTED: Final = re.compile(
     r"(?P<glued>[A-Za-z°]{1,12}(?:/[A-Za-z]{1,8})?)|"
     r"\s?-?\s?[\"“‘]?(?P<words>[A-Za-z°][\w°&'’.-]*(?:[ /-][A-Za-z°][\w°&'’-]*){0,7})"
 )
+_RANGE_START: Final = re.compile(r"\d\s?(?:°\s?[CF]?)?\s?[-–]\s?$")
+""" "15-25°C": the dash is neither a minus nor a part of a name."""
+_DEGREES: Final = re.compile(r"\s?(?:°|degrees?\b)", re.I)
+_CELSIUS: Final = re.compile(
+    r"\s?(?:°|º|degrees?)\s?(?P<scale>c(?:elsius|entigrade)?|f(?:ahrenheit)?)\b", re.I
+)
+_OCCURRENCES: Final = re.compile(
+    r"\b(?:(?P<once>once)|twice)\b(?=\s+(?:per|an?|in|each|every|during|within|or\s+more)\b)|"
+    r"(?<=than )(?:(?P<single>once)|twice)\b",
+    re.I,
+)
+_SEVERITY: Final = re.compile(
+    r"\s*(?:severity|priority|class|category|level)\s+(?:\d|[a-d]|one|two)\s+(?=[a-z])", re.I
+)
+"""What stands between a number and the thing it counts in "three Severity 1 incidents"."""
+
+_PARTS: Final = re.compile(r"\s*\)?\s*parts\s+per\s+(?P<power>million|billion)\b", re.I)
+_MINUS: Final = re.compile(r"(?:^|[\s(])(?P<sign>[-−–]|minus\s)\s?$")
 _RATIO: Final = re.compile(
     r"\s*\)?\s+(per\s+(?:million|thousand|hundred|\d[\d,]{0,10})\s+(?:(?!in\b|during\b|each\b|per\b|shall\b|over\b)[\w-]+\s?){1,4})(?<!\s)",
     re.I,
 )
 _SCORE: Final = re.compile(r"score|rating|gpa|index|grade|csat|nps", re.I)
-_SCORED: Final = re.compile(
-    r"\b(score|rating|gpa|index|grade|csat|nps)\s+(?:(?:of|at|above|:|(?:shall|will|must)\s+be|is)\s*)?\s*(?:at\s+least\s+|a\s+)?$",
-    re.I,
-)
 PLURAL: Final = re.compile(r"s$|^(?:staff|personnel|people|crew|kg|mcf|mw|kwh|mwh|gpm|rpm|dth)$", re.I)
 """Units that may count more than one."""
 _STOP_WORDS: Final = frozenset(
@@ -109,7 +117,14 @@ def find_quantities(text: str, dollar: str | None = None) -> list[Quantity]:
     """
     if _ANY_NUMBER.search(text) is None:
         return []
-    found = [*_shares(text), *_times(text), *_money(text, dollar), *_rates(text)]
+    found = [
+        *_shares(text),
+        *_times(text),
+        *_money(text, dollar),
+        *_rates(text),
+        *_occurrences(text),
+        *map(_of_multiple, find_multiples(text)),
+    ]
     taken = [(quantity.start, quantity.end) for quantity in found]
     found += [each for each in _counted(text) if not _overlaps(each, taken)]
     return sorted(each for each in found if not _is_service_time(text, each))
@@ -138,7 +153,14 @@ def _times(text: str) -> list[Quantity]:
         found.append(
             Quantity(each.start, each.end, each.value.quantity, unit, QuantityKind.TIME, each.conflict)
         )
-    return [*found, *_named_days(text), *_short_times(text)]
+    found += [*map(_of_day, find_named_days(text)), *_short_times(text)]
+    taken = [(quantity.start, quantity.end) for quantity in found]
+    own = map(_of_day, find_own_days(text))
+    return [*found, *(each for each in own if not _overlaps(each, taken))]
+
+
+def _of_day(day: NamedDay) -> Quantity:
+    return Quantity(day.start, day.end, day.value, day.unit, QuantityKind.TIME)
 
 
 def _short_times(text: str) -> list[Quantity]:
@@ -155,26 +177,29 @@ def _short_times(text: str) -> list[Quantity]:
     ]
 
 
-def _named_days(text: str) -> list[Quantity]:
-    found = []
-    for match in _NAMED_DAY.finditer(text):
-        business = match["business"] or match["on_day"]
-        value = 0.0 if match["same"] else 1.0
-        unit = "business days" if business else "days"
-        found.append(Quantity(match.start(), match.end(), value, unit, QuantityKind.TIME))
-    for match in _ORDINAL_DAY.finditer(text):
-        value = float(match["digits"] or _ORDINALS.index(match["ordinal"].lower()) + 1)
-        unit = "business days" if match["day_type"] else "days"
-        end = match.start() + match[0].lower().index("day") + len("day")
-        found.append(Quantity(match.start(), end, value, unit, QuantityKind.TIME))
-    return found
-
-
 def _rates(text: str) -> list[Quantity]:
     return [
         Quantity(match.start(), match.end(), float(match[1]), match[2], QuantityKind.COUNT)
         for match in _RATE.finditer(text)
     ]
+
+
+def _occurrences(text: str) -> list[Quantity]:
+    """ "Twice in any calendar year": how often something happens."""
+    return [
+        Quantity(
+            match.start(),
+            match.end(),
+            1.0 if match["once"] or match["single"] else 2.0,
+            "times",
+            QuantityKind.COUNT,
+        )
+        for match in _OCCURRENCES.finditer(text)
+    ]
+
+
+def _of_multiple(multiple: Multiple) -> Quantity:
+    return Quantity(multiple.start, multiple.end, multiple.value, multiple.unit, QuantityKind.COUNT)
 
 
 def _money(text: str, dollar: str | None) -> list[Quantity]:
@@ -193,10 +218,20 @@ def _counted(text: str) -> list[Quantity]:
     found = []
     for number in find_numbers(text):
         before = text[max(0, number.start - 30) : number.start]
-        if _REFERENCE.search(before) or _CALENDAR_YEAR.fullmatch(text[number.start : number.end]):
+        minus = _MINUS.search(before)
+        if minus is not None and not _RANGE_START.search(before) and _DEGREES.match(text, number.end):
+            start = number.start - len(minus[0]) + minus.start("sign") - minus.start()
+            unit = read_counted_thing(text, number.end)
+            found.append(Quantity(start, number.end, -float(number.value), unit, QuantityKind.COUNT))
+            continue
+        ends = _RANGE_START.search(before) and _DEGREES.match(text, number.end)
+        if (_REFERENCE.search(before) and not ends) or _CALENDAR_YEAR.fullmatch(
+            text[number.start : number.end]
+        ):
             continue
         value = float(number.value)
-        unit = _ratio(text, number.end) or read_counted_thing(text, number.end) or _scored(before)
+        unit = _ratio(text, number.end) or read_counted_thing(text, number.end)
+        unit = unit or scale_of(text, number.start, value)
         found.append(Quantity(number.start, number.end, value, unit, QuantityKind.COUNT, number.conflict))
     return found
 
@@ -212,12 +247,6 @@ def is_score(quantity: Quantity) -> bool:
     return quantity.kind is QuantityKind.COUNT and _SCORE.fullmatch(quantity.unit) is not None
 
 
-def _scored(before: str) -> str:
-    """The scale that a number stands on: "a rating of 4.5"."""
-    match = _SCORED.search(before)
-    return match[1] if match else ""
-
-
 def read_counted_thing(text: str, start: int) -> str:
     """The noun that a number counts, standing right after it; empty where none does.
 
@@ -226,7 +255,14 @@ def read_counted_thing(text: str, start: int) -> str:
     >>> read_counted_thing("fifty (50) signed items for each year", 10)
     'items'
     """
-    match = _COUNTED.match(text, start)
+    parts = _PARTS.match(text, start)
+    if parts is not None:
+        return f"pp{parts['power'][0].lower()}"
+    severity = _SEVERITY.match(text, start)
+    degrees = _CELSIUS.match(text, start)
+    if degrees is not None:
+        return f"°{degrees['scale'][0].upper()}"
+    match = _COUNTED.match(text, severity.end() if severity else start)
     if match is None:
         return ""
     if match["glued"]:

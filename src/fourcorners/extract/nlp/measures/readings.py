@@ -11,12 +11,23 @@ from fourcorners.extract.nlp.measures.candidates import (
     find_candidates,
 )
 from fourcorners.extract.nlp.measures.counted_levels import read_counted_level
+from fourcorners.extract.nlp.measures.implied_levels import read_implied_level
+from fourcorners.extract.nlp.measures.promptness import read_promptness
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
+from fourcorners.extract.nlp.measures.schedules import read_scheduled
 from fourcorners.extract.nlp.measures.service_times import read_service_time
 from fourcorners.extract.nlp.measures.shares import read_share
 from fourcorners.extract.nlp.measures.volumes import read_volume
 
-_RULES: Final = (read_share, read_service_time, read_counted_level, read_volume)
+_RULES: Final = (
+    read_share,
+    read_service_time,
+    read_promptness,
+    read_counted_level,
+    read_volume,
+    read_scheduled,
+    read_implied_level,
+)
 
 
 def read_measures(text: str, setting: Setting = NO_SETTING) -> list[FoundMeasure]:
@@ -80,7 +91,7 @@ _QUALIFIER_REACH: Final = 140
 _NEW_STATEMENT: Final = re.compile(r"[;:]|\.\s|\b(?:shall|will|must|may)\b", re.I)
 _TIME_LIMIT: Final = re.compile(r"\bwithin\s+[\w\s()-]{1,30}?\b(?:seconds|minutes|hours?|days?)\b", re.I)
 _GOES_ON: Final = re.compile(
-    r"[\s,;)]*(?:\b(?:for|of|on|to)\s+[\w\s/'’-]{1,50})?[\s,;)]*(?:and|or|but|,|;)\s*(?:(?:for|of|on|to)\s+[\w\s/'’-]{1,50},?)?[\s(]*",
+    r"[\s,;)]*(?:\b(?:for|of|on|to|in|during)\s+[\w\s/'’-]{1,50})?[\s,;)]*(?:and|or|but|,|;)\s*(?:(?:for|of|on|to)\s+[\w\s/'’-]{1,50},?)?[\s(]*",
     re.I,
 )
 _NAMED_TIME: Final = re.compile(r"\b(?:rto|rpo|mttr|times?|latency|objective)\s+of\s*$", re.I)

@@ -26,10 +26,10 @@ _UNITS: Final = {
     "years": -6,
 }
 _ACTION: Final = re.compile(
-    r"\b(?:(?:auto-?)?respon(?:d|ds|ded|ding)|responses?(?!\s+(?:team|plan|form))|repl(?:y|ies|ied)\s+to|answer(?:ed|ing)?|acknowledg\w+|"
+    r"\b(?:(?:auto-?)?respon(?:d|ds|ded|ding)|responses?(?!\s+(?:team|plan|form))|repl(?:y|ies|ied)(?:\s+to)?|answer(?:ed|ing)?|acknowledg\w+|"
     r"call(?:ed)?[\s-]?backs?|ship(?:s|ped)?|fulfil(?:l|ls|led)?|return(?:ed|ing|s)?\s+(?:all\s+|the\s+|any\s+)?(?:\w+\s+){0,2}calls?|resolv\w+|resolutions?|"
     r"correct(?:s|ed|ion|ions|ing)?|fix(?:es|ed|ing)?|repair(?:s|ed|ing)?|restor\w+|work-?\s?arounds?|patch(?:es|ed)?|"
-    r"on-?\s?site|dispatch\w*|troubleshoot\w*|reaction|clos(?:e|es|ed)\s+(?:\w+\s+){0,2}(?:tickets?|incidents?|cases?|calls?)|replac(?:e|es|ed|ing)\s+(?:any\s+|the\s+|such\s+|all\s+|each\s+)?(?:defective|faulty|failed|broken|damaged)|attend\s+to|diagnos\w+|remed(?:y|ies|ied)\s+(?:the\s+|any\s+|"
+    r"on-?\s?site|dispatch\w*|troubleshoot\w*|reaction|clos(?:e|es|ed)\s+(?:\w+\s+){0,2}(?:tickets?|incidents?|cases?|calls?)|replac(?:e|es|ed|ing)\s+(?:any\s+|the\s+|such\s+|all\s+|each\s+)?(?:defective|faulty|failed|broken|damaged|rejected|non-?conforming)|attend\s+to|diagnos\w+|remed(?:y|ies|ied)\s+(?:the\s+|any\s+|"
     r"all\s+|such\s+)?(?:\w+\s+)?(?:errors?|defects?|faults?|problems?|deficienc\w+|incidents?)|"
     r"address(?:ed|es)?\s+(?:the\s+|any\s+|all\s+|such\s+)?(?:\w+\s+)?(?:problems?|issues?|errors?|incidents?))\b",
     re.I,
@@ -37,7 +37,7 @@ _ACTION: Final = re.compile(
 """What a service provider does against the clock."""
 _MEASURE: Final = re.compile(
     r"\b(?:(?:response|reaction|resolution|repair|replacement|restoration|restore|recovery|wait(?:ing)?|hold|load|processing|"
-    r"turn-?around|escalation|handl(?:e|ing)|answer|fix|service|delivery|cycle|lead|arrival|access|transaction|queue|"
+    r"turn-?around|transit|on-?hold|dwell|escalation|handl(?:e|ing)|answer|fix|service|delivery|cycle|lead|arrival|access|transaction|queue|"
     r"acknowledge?ment|notification|callback)[\s-]times?|turn-?around|time\s+to\s+\w+|latenc\w+|down-?time|speed\s+of\s+answer|"
     r"(?:scheduled|planned|emergency|preventive)\s+(?:maintenance|downtime|outages?)|rto|rpo|unavailab\w+|recovery\s+(?:time|point)\s+objectives?|mttr|mean\s+time|data\s+loss|outages?)\b",
     re.I,
@@ -47,7 +47,8 @@ _WEAK_ACTION: Final = re.compile(
     r"\b(?:notif\w+|advis(?:e|es|ed)|contact\w*|inform(?:s|ed)?|deliver\w*|provid\w+|complet\w+|process(?:es|ed|ing)?|"
     r"ship(?:s|ped|ping|ment|ments)?|fulfil\w*|replac\w+|updat\w+|initiat\w+|arriv\w+|escalat\w+|transmit\w*|"
     r"post(?:s|ed|ing)?|activat\w+|install\w*|provision(?:ed|ing)?|remov\w+|ready|forward\w*|report(?:s|ed)?|"
-    r"be\s+available|assign\w*|clear(?:s|ed)?|allocat\w+|commenc\w+|load(?:s|ed)?|refresh\w*|recover\w*|mov(?:e|ed)|switch\w*|trac(?:e|ed|ing)|keep|fail\s+over|address\w*)\b",
+    r"be\s+available|assign\w*|clear(?:s|ed)?|allocat\w+|commenc\w+|load(?:s|ed)?|refresh\w*|recover\w*|mov(?:e|ed)|switch\w*|trac(?:e|ed|ing)|keep|fail\s+over|address\w*|unload(?:s|ed|ing)?|pick(?:ed)?\s+up|unloading|evacuat\w+|isolat\w+|"
+    r"mail(?:s|ed|ing)?|confirm(?:s|ed)?|investigat\w+|begin(?:s)?\s+(?:work|to\s+work)|mobili[sz]\w+|restart\w*|rout(?:e|ed))\b",
     re.I,
 )
 _MATTER: Final = re.compile(
@@ -55,7 +56,9 @@ _MATTER: Final = re.compile(
     r"inquir\w+|enquir\w+|complaints?|e-?mails?|severity|priority|malfunctions?|downtime|unavailab\w+|faults?|"
     r"failures?|failed|critical|urgent|emergenc\w+|rma|defective|transactions?|pages?|servers?|systems?|network|login|"
     r"batch|processing|files?|trouble|technicians?|customer\s+service|users?|queries|query|voice-?mails?|web\s?sites?|platform|"
-    r"data|backups?|orders?|shipments?|breakdowns?|broken|delays?|repaired|disruption|service\s+requests?|work\s+orders?)\b",
+    r"data|backups?|orders?|shipments?|breakdowns?|broken|delays?|repaired|disruption|service\s+requests?|work\s+orders?|trucks?|trailers?|vessels?|cargo|wagons?|arrival|alarms?|leaks?|spills?|transport\w*|parcels?|"
+    r"vehicles?|goods|containers?|applications|disks?|hardware|"
+    r"non-?conformit\w+|complaint)\b",
     re.I,
 )
 """What support and operations are about."""
@@ -77,13 +80,20 @@ _NOTICE: Final = re.compile(
     r"\b(?:deemed|couriers?|postage|certified\s+mail|registered\s+mail|facsimile)\b", re.I
 )
 """When a notice counts as received."""
+_CORRECTS: Final = re.compile(
+    r"\b(?:correct|repair|replace|fix|remedy|rectify)\s+(?:(?:the|any|all|such|those|each|same|it)\b\s*)(?:[\w-]+\s+){0,3}?"
+    r"(?:(?:defective|rejected|non-?conforming|defects?|deficienc\w+|errors?|faults?|failures?|problems?|non-?conformit\w+)\b|,|$)",
+    re.I,
+)
+_OF_ACCEPTANCE: Final = re.compile(r"reject\w*|good\s+faith|approv\w+", re.I)
+"""Beside these a defect that acceptance has shown is corrected in time all the same."""
 _UNDONE: Final = re.compile(
-    r"\b(?:does|do|did|has|have|is|are|was|were)\s+not\b|\bfail(?:s|ed|ure|ures)?\b|\brefus\w+|\bnot\s+(?:be\s+)?\w+\s+until\b|\bunable\b",
+    r"\b(?:does|do|did|has|have|is|are|was|were)\s+not\b|\bfail(?:ed|ing|ures?)\s+to\b|\bfails?\b|\brefus\w+|\bnot\s+(?:be\s+)?\w+\s+until\b|\bunable\b",
     re.I,
 )
 """What somebody omits within the time: a condition of something else."""
 LONGEVITY: Final = re.compile(
-    r"\b(?:shelf[\s-]li(?:fe|ves)|(?:remaining|card|battery|useful|service|operating|expiration)\s+li(?:fe|ves)|dating|mtbf|"
+    r"\b(?:shelf[\s-]li(?:fe|ves)|(?:remaining|card|battery|useful|service|operating|expiration)\s+li(?:fe|ves)|dating|(?:minimum|remaining)\s+expir(?:y|ation)|mtbf|"
     r"mean\s+time\s+between)\b",
     re.I,
 )
@@ -92,10 +102,19 @@ _GIVEN: Final = re.compile(
     re.I,
 )
 _ADVANCE: Final = re.compile(r"\b(?:notice|prior|advance|before|after)\b", re.I)
+_HELD: Final = re.compile(
+    r"(?:^|[:;.]\s|\b)(?:maintain|keep|hold|carry|stock)s?\s+(?:an?\s+|at\s+least\s+)?$", re.I
+)
+_HELD_STOCK: Final = re.compile(r"\s*\)?['’]?\s*(?:of\s+)?(?:\w+\s+)?(?:inventory|stock|supply)\b", re.I)
+""" "Shall hold three months' inventory"."""
+_STOCK_FOR: Final = re.compile(
+    r"\b(?:maintain|keep|hold|carry)s?\b[^.;]{0,60}\b(?:inventory|stock)\s+(?:level\s+)?(?:sufficient\s+)?(?:for|to\s+cover|to\s+last|of)\s+$",
+    re.I,
+)
 _STOCK: Final = re.compile(r"\b(?:stock|inventory|inventories|supply)\b", re.I)
 _KEEP: Final = re.compile(r"\b(?:maintain|keep|hold|carry|stock)\b", re.I)
 _BARE: Final = re.compile(
-    r"(?:\b(?:shall\s+be|will\s+be|is|are|average\s+of|averages?|target(?:ed)?(?:\s+of)?|(?:rto|rpo|mttr|latency|turn-?around)\s+of|in|by|times?\s+of|on|objectives?\s+of|until|end\s+of)\s+"
+    r"(?:\b(?:shall\s+be|will\s+be|is|are|average\s+of|averages?|target(?:ed)?(?:\s+of)?|(?:rto|rpo|mttr|latency|turn-?around)\s+of|in|by|times?\s+of|on|objectives?\s+of|until|end\s+of|means)\s+"
     r"(?:the\s+|an?\s+)?(?:average\s+of\s+)?|[:–—-]\s*)$",
     re.I,
 )
@@ -106,6 +125,24 @@ _MODAL: Final = re.compile(r"\b(?:shall|will|must|may)\b", re.I)
 _JOINT: Final = re.compile(r",\s|\b(?:and|but)\s", re.I)
 _ASIDE: Final = re.compile(r"\s*\)\s*[:=]")
 """A time within the name of a level: "calls answered (in 20 seconds): 80%"."""
+_IS_NAMED: Final = re.compile(
+    r"\b(?:times?|turn-?around|objective|latency|downtime)\"?\s+(?:[\w-]+\s+){0,5}?(?:(?:shall|will|must)\s+be|is|means)\s*$",
+    re.I,
+)
+""" "The lead time for spare parts shall be": what a bare time is the measure of."""
+_TRAINED: Final = re.compile(
+    r"\s*\)?\s*of\s+(?:[\w-]+\s+){0,2}(?:training|instruction|coaching|education|support|maintenance|air\s?time)\b",
+    re.I,
+)
+_DONE_THAT_DAY: Final = re.compile(
+    r"\b(?:shall|will|must|to)\s+(?:be\s+)?(?:[\w,]+\s+){0,5}?(?:ship(?:ped)?|answer(?:ed)?|dispatch(?:ed)?|process(?:ed)?|repair(?:ed)?|"
+    r"resolv(?:e|ed)|deliver(?:ed)?)\s+(?:\w+\s+){0,4}?(?:on\s+)?(?:the|that)\s+$",
+    re.I,
+)
+""" "Shall be shipped the | same day"."""
+_DOWN: Final = re.compile(r"\b(?:down-?\s?time|outages?|unavailab\w+|interruptions?|maintenance)\b", re.I)
+"""What is summed up over a window, and not counted from an event."""
+_DOWN_REACH: Final = 90
 _NAMED_DAY: Final = re.compile(r"\b(?:next|same|following)\b", re.I)
 
 
@@ -116,13 +153,16 @@ def read_service_time(candidate: Candidate) -> FoundMeasure | None:
         return None
     if comparison.operator in (Operator.AT_LEAST, Operator.EQUAL) and not comparison.conditional:
         return _longevity(candidate)
+    if comparison.operator is None and _is_stock(candidate):
+        return candidate.measure(Operator.AT_LEAST, "longevity", 0.6, None)
     operator = _operator(candidate)
     if operator is None:
         return None
     score = _score(candidate)
     if score < _THRESHOLD:
         return None
-    window = candidate.measured_window
+    down = _DOWN.search(candidate.left[-_DOWN_REACH:])
+    window = candidate.measured_window or (candidate.window if down else None)
     return candidate.measure(operator, "service time", min(0.9, 0.45 + 0.06 * score), window)
 
 
@@ -141,10 +181,21 @@ def announced_service_time(words: str) -> str:
     return found[-1][0] if found else ""
 
 
+def _is_stock(candidate: Candidate) -> bool:
+    """Whether a time says how long a stock lasts that is kept."""
+    if _HELD.search(candidate.left):
+        return _HELD_STOCK.match(candidate.right) is not None
+    return _STOCK_FOR.search(candidate.left) is not None
+
+
 def _longevity(candidate: Candidate) -> FoundMeasure | None:
     """ "A remaining shelf life of at least 18 months"."""
     stock = _STOCK.search(candidate.left[-80:] + candidate.right[:40]) and _KEEP.search(candidate.left)
-    if stock or LONGEVITY.search(candidate.left[-80:]) or LONGEVITY.search(candidate.right[:40]):
+    if (
+        stock
+        or LONGEVITY.search(f"{candidate.left[-80:]} {candidate.comparison.words}")
+        or LONGEVITY.search(candidate.right[:40])
+    ):
         return candidate.measure(Operator.AT_LEAST, "longevity", 0.7, None)
     return _time_given(candidate)
 
@@ -152,15 +203,17 @@ def _longevity(candidate: Candidate) -> FoundMeasure | None:
 def _time_given(candidate: Candidate) -> FoundMeasure | None:
     """ "At least 20 hours of training per year": time that is spent, not waited."""
     unit = candidate.comparison.quantity.unit
-    given = unit in ("hours", "minutes", "days") and candidate.following_window is not None
+    trained = _TRAINED.match(candidate.right) and candidate.comparison.operator is Operator.AT_LEAST
+    given = trained or candidate.following_window is not None
     if (
-        not given
+        not (given and unit in ("hours", "minutes", "seconds", "days"))
         or not candidate.is_duty
         or not _GIVEN.match(candidate.right)
         or _ADVANCE.search(candidate.right[:60])
     ):
         return None
-    return candidate.measure(Operator.AT_LEAST, "time given", 0.6)
+    window = candidate.following_window or candidate.window
+    return candidate.measure(Operator.AT_LEAST, "time given", 0.6, window)
 
 
 def _operator(candidate: Candidate) -> Operator | None:
@@ -169,11 +222,13 @@ def _operator(candidate: Candidate) -> Operator | None:
         return Operator.LESS_THAN
     if comparison.conditional:
         return None
-    if comparison.words.startswith("up") or _ASIDE.match(candidate.text, comparison.end):
+    if comparison.words.startswith(("up", "fall", "drop")) or _ASIDE.match(candidate.text, comparison.end):
         return None
     if comparison.operator in (Operator.AT_MOST, Operator.LESS_THAN):
         return comparison.operator
-    if comparison.operator is None and _BARE.search(candidate.left):
+    if comparison.operator is None and (
+        _BARE.search(candidate.left) or _DONE_THAT_DAY.search(candidate.left)
+    ):
         return Operator.AT_MOST
     return None
 
@@ -205,7 +260,8 @@ def _score(candidate: Candidate) -> int:
     if _is_named_day(candidate):
         score += 2 if candidate.left.rstrip().lower().endswith("on the") else 3
     subject = re.split(r"\b(?:but|unless|except)\b", left[-90:])[-1]
-    if candidate.comparison.operator is not None and _MEASURE.search(subject):
+    stated = candidate.comparison.operator is not None or _IS_NAMED.search(subject)
+    if stated and _MEASURE.search(subject):
         score += 6
     elif _MEASURE.search(clause):
         score += 4
@@ -215,4 +271,7 @@ def _score(candidate: Candidate) -> int:
         return 0
     matter = f"{candidate.left[-170:]} | {right}"
     score += min(2, len({match[0].lower() for match in _MATTER.finditer(matter)}))
-    return score - 2 * len({match[0].lower() for match in _TERM.finditer(near)})
+    terms = {match[0].lower() for match in _TERM.finditer(near)}
+    if _CORRECTS.search(left):
+        terms = {term for term in terms if not _OF_ACCEPTANCE.fullmatch(term)}
+    return score - 2 * len(terms)

@@ -23,6 +23,10 @@ _LEVEL_HEADER: Final = re.compile(r"(?:severity|priority|problem|incident|impact
 _FEWEST_VALUES: Final = 2
 _LINE: Final = re.compile(r"[^\n]+")
 _CELL_IN_LINE: Final = re.compile(r"\S+(?: \S+)*")
+_SHARE_OF_SUM: Final = re.compile(
+    r"\d{1,3}(?:\.\d{1,2})?\s?%\s+of\s+(?:[\w'’-]{1,20}\s){0,5}(?:fees?|charges?|price|invoice|payments?)",
+    re.I,
+)
 _MOST_BLANK: Final = 3
 """Line ends between two rows of one table."""
 
@@ -57,7 +61,8 @@ def _table_of(block: list[tuple[Cell, ...]]) -> Iterator[Grid]:
     rows: list[tuple[Cell, ...]] = []
     header: tuple[Cell, ...] = ()
     for row in block:
-        valued = not is_value(row[0].text) and any(is_value(cell.text) for cell in row[1:])
+        told = any(is_value(cell.text) or _SHARE_OF_SUM.fullmatch(cell.text) for cell in row[1:])
+        valued = told and not is_value(row[0].text)
         if valued and all(cell.end - cell.start <= _LONGEST_CELL for cell in row):
             if rows and len(rows[-1]) != len(row):
                 yield from _grid(header, rows)

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
@@ -16,10 +16,6 @@ from fourcorners.values.money import dollar_of
 
 _LOOK_BACK: Final = 12
 """Sentences before a level in which it is announced."""
-_LOOK_AHEAD: Final = 7
-"""Sentences behind a level in which it is said what follows."""
-_MOST_REMEDIES: Final = 20
-"""Sentences on remedies that are looked at for each level of an attachment."""
 _LONGEST_STEM: Final = 500
 _MOST_STEMS: Final = 4
 _ABOVE_A_GRID: Final = 300
@@ -33,7 +29,9 @@ _ANNOUNCES_LEVELS: Final = re.compile(
     r"targets?|quotas?|commitments?|li(?:fe|ves)|standards?|slas?|schedule)\b",
     re.I,
 )
-_NAMES_VALUE: Final = re.compile(r":\W*$|^\W*\d")
+_NAMES_VALUE: Final = re.compile(
+    r":\W*$|^\W*\d|(?:[:–—-]|\b[Yy]ear \w{1,5})\s*(?:US)?[$€£]?\s?\d[\d,.]*\s?%?(?:\s[A-Za-z]{1,15}){0,3}\W*$"
+)
 """A heading that is the name of one value, or a value: not what announces values."""
 _REMEDY: Final = re.compile(
     r"\b(?:credits?|remed(?:y|ies)|penalt(?:y|ies)|liquidated\s+damages|failure|rebates?|consequences?|"
@@ -52,7 +50,6 @@ class Surroundings:
         self._starts = [sentence.start for sentence in tree.sentences]
         self._hole_ends = [hole.end for hole in tree.furniture]
         self._words: dict[int, str] = {}
-        self._remedies: dict[int, list[int]] | None = None
 
     @cached_property
     def dollar(self) -> str | None:
@@ -63,7 +60,7 @@ class Surroundings:
         """A stretch of the text on one line, without the furniture in it."""
         first = bisect_left(self._hole_ends, span.start)
         holes = []
-        for hole in self.tree.furniture[first:]:
+        for hole in islice(self.tree.furniture, first, None):
             if hole.start >= span.end:
                 break
             holes.append(hole)
@@ -119,41 +116,39 @@ class Surroundings:
         """The text of the article that a sentence stands in; the opening where it stands in none."""
         if not 0 <= index < len(self.tree.sentences):
             return self.text[:_CLAUSE_REACH]
-        top = self.tree.clauses[self._article(index)]
+        top = self.tree.clauses[self.article_of(index)]
         return self.text[top.start : min(top.end, top.start + _CLAUSE_REACH)]
 
-    def following(self, index: int) -> Iterator[int]:
-        """The sentences in which it may stand what follows when a level is missed.
+    def is_remedial(self, clause: int) -> bool:
+        """Whether the heading of an article announces what follows a miss."""
+        heading = self.tree.clauses[clause].heading
+        return heading is not None and _REMEDY.search(heading.of(self.text)) is not None
 
-        First the sentence itself and those after it in its article, then those of the article's sisters
-        in the same attachment that a heading marks as remedies.
-        """
-        if not 0 <= index < len(self.tree.sentences):
-            return
-        article = self._article(index)
-        for later in range(index, min(len(self.tree.sentences), index + _LOOK_AHEAD)):
-            if self._article(later) != article:
-                break
-            yield later
-        parent = self.tree.clauses[article].parent
-        if parent is not None:
-            yield from self._remedies_of().get(parent, [])
+    def is_loose(self, clause: int) -> bool:
+        """Whether a clause has no number and no heading: it may go on from the one before."""
+        node = self.tree.clauses[clause]
+        return not node.label and node.heading is None
 
-    def _remedies_of(self) -> dict[int, list[int]]:
-        """By attachment: the sentences of its articles on remedies."""
-        if self._remedies is None:
-            self._remedies = {}
-            for index, sentence in enumerate(self.tree.sentences):
-                article = self.tree.clauses[self._article(index)]
-                if article.parent is None or article.heading is None or sentence.kind is SentenceKind.HEADING:
-                    continue
-                found = self._remedies.setdefault(article.parent, [])
-                if len(found) < _MOST_REMEDIES and _REMEDY.search(article.heading.of(self.text)):
-                    found.append(index)
-        return self._remedies
+    def labels_of(self, index: int) -> set[str]:
+        """The numbers of the clauses that a sentence stands in, without the full stop behind."""
+        labels: set[str] = set()
+        clause: int | None = self.tree.sentences[index].clause if index >= 0 else None
+        while clause is not None:
+            labels.add(self.tree.clauses[clause].label.strip(" ."))
+            clause = self.tree.clauses[clause].parent
+        return labels - {""}
 
-    def _article(self, index: int) -> int:
-        """The outermost clause of a sentence, within its attachment."""
+    def attachment_of(self, index: int) -> int | None:
+        """The attachment that a sentence stands in; None in the body."""
+        clause: int | None = self.tree.sentences[index].clause if index >= 0 else None
+        while clause is not None and self.tree.clauses[clause].kind is not ClauseKind.ATTACHMENT:
+            clause = self.tree.clauses[clause].parent
+        return clause
+
+    def article_of(self, index: int) -> int:
+        """The outermost clause of a sentence, within its attachment; -1 before the first sentence."""
+        if index < 0:
+            return index
         clause = self.tree.sentences[index].clause
         while (parent := self.tree.clauses[clause].parent) is not None:
             if self.tree.clauses[parent].kind is ClauseKind.ATTACHMENT:

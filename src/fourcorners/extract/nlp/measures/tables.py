@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from fourcorners.domain.kpi import Consequence, Operator
+from fourcorners.domain.kpi import Consequence, ConsequenceKind, Operator
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.candidates import Setting
-from fourcorners.extract.nlp.measures.cell_levels import CellLevel, CellSetting, read_cell_level
+from fourcorners.extract.nlp.measures.cell_levels import (
+    CellLevel,
+    CellSetting,
+    read_cell_level,
+    read_escalation,
+)
 from fourcorners.extract.nlp.measures.cells import Cell, Grid, is_bare_number, is_level_label, is_value
 from fourcorners.extract.nlp.measures.columns import Column, ColumnRole, assign_columns
 from fourcorners.extract.nlp.measures.names import name_metric
@@ -65,6 +70,8 @@ class _Row:
     def measures(self) -> list[TableMeasure]:
         """The levels that the row promises. A row of times promises those, not how often they are met."""
         found = [measure for index in range(len(self.row)) for measure in self._read(index)]
+        if found and (escalations := tuple(self._escalations())):
+            found[0] = found[0]._replace(consequences=(*found[0].consequences, *escalations))
         times = [measure for measure in found if measure.unit != "%"]
         return times if times and is_level_label(self.name) else found
 
@@ -152,3 +159,12 @@ class _Row:
             if column.role is ColumnRole.CREDIT
         ]
         return tuple(credit for credit in found if credit is not None)
+
+    def _escalations(self) -> Iterator[Consequence]:
+        """After what times the row goes to whom: it belongs to the first of the row's levels."""
+        for column, other in zip(self.columns, self.row, strict=True):
+            time = read_escalation(other.text, column)
+            if time is not None:
+                yield Consequence(
+                    kind=ConsequenceKind.ESCALATION, trigger=column.words, amount=time.target, unit=time.unit
+                )

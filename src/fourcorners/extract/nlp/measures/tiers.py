@@ -7,7 +7,7 @@ from fourcorners.domain.kpi import Consequence, ConsequenceKind, Operator
 from fourcorners.domain.span import Span
 from fourcorners.extract.nlp.measures.cells import Cell, Grid, is_value
 from fourcorners.extract.nlp.measures.columns import ColumnRole, read_role
-from fourcorners.extract.nlp.measures.comparisons import find_comparisons
+from fourcorners.extract.nlp.measures.comparisons import Comparison, find_comparisons
 from fourcorners.extract.nlp.measures.levels import Polarity, nearest_level
 from fourcorners.extract.nlp.measures.quantities import QuantityKind
 from fourcorners.extract.nlp.measures.windows import find_windows
@@ -39,6 +39,7 @@ class Tiers(NamedTuple):
     """The level at which nothing follows, said or implied ("below 99%: 5%"); None where no step tells it."""
     operator: Operator
     window: str | None
+    unit: str
 
 
 _PENALTY: Final = re.compile(r"penalt|damages|deduct|reduction", re.I)
@@ -80,9 +81,16 @@ def _level_column_of(grid: Grid, credit: int) -> int:
 
 def _level_column(row: tuple[Cell, ...], credit: int) -> int | None:
     for index, cell in enumerate(row[: credit + 1]):
-        if index != credit and "%" in cell.text:
+        if index != credit and _quantities(cell.text):
             return index
     return None
+
+
+def _quantities(words: str) -> list[Comparison]:
+    """The shares of a cell, else its times."""
+    found = find_comparisons(words)
+    shares = [each for each in found if each.quantity.kind is QuantityKind.SHARE]
+    return shares or [each for each in found if each.quantity.kind is QuantityKind.TIME]
 
 
 def _is_one_level(grid: Grid, credit: int) -> bool:
@@ -112,7 +120,7 @@ def _tiers(steps: _Steps, dollar: str | None) -> Tiers:
     span, metric, heading, pairs = steps
     consequences = []
     bound: _Bound | None = None
-    lower = _is_lower_better(metric)
+    lower = _is_lower_better(metric) or all(not _has_share(level.text) for level, _ in pairs)
     for level, credit in pairs:
         consequence = read_credit(credit.text, heading, level.text, dollar)
         if consequence is not None:
@@ -122,7 +130,9 @@ def _tiers(steps: _Steps, dollar: str | None) -> Tiers:
     bound = bound or _implied([level.text for level, _ in pairs], lower) or _Bound(_direction(lower), None)
     windows = find_windows(metric) or find_windows(heading)
     window = windows[0].iso if windows else None
-    return Tiers(span, metric, tuple(consequences), bound.target, bound.operator, window)
+    units = [each.quantity.unit for level, _ in pairs for each in _quantities(level.text)]
+    unit = units[0] if units else "%"
+    return Tiers(span, metric, tuple(consequences), bound.target, bound.operator, window, unit)
 
 
 def read_credit(words: str, heading: str, trigger: str, dollar: str | None = None) -> Consequence | None:
@@ -157,13 +167,17 @@ def _is_lower_better(metric: str) -> bool:
     return level is not None and level.polarity is Polarity.LOWER
 
 
+def _has_share(words: str) -> bool:
+    return any(each.quantity.kind is QuantityKind.SHARE for each in _quantities(words))
+
+
 def _direction(lower: bool) -> Operator:
     return Operator.AT_MOST if lower else Operator.AT_LEAST
 
 
 def _bound(words: str, lower: bool) -> _Bound | None:
     """The promised end of a level: at least 99.9 of "99.9% - 100%", at most 2 of "2% or less"."""
-    shares = [each for each in find_comparisons(words) if each.quantity.kind is QuantityKind.SHARE]
+    shares = _quantities(words)
     if not shares:
         return None
     if len(shares) == 1 and shares[0].operator in (Operator.AT_MOST, Operator.LESS_THAN):
@@ -173,12 +187,13 @@ def _bound(words: str, lower: bool) -> _Bound | None:
 
 
 def _implied(levels: list[str], lower: bool) -> _Bound | None:
-    """At least 99 of "less than 99%" and "less than 98%", where something follows on both."""
+    """At least 99 of "less than 99%" and "less than 98%", where something follows on both.
+
+    None where the best of the levels is a range with two ends: it does not tell what is promised.
+    """
     missed = Operator.MORE_THAN if lower else Operator.LESS_THAN
-    shares = [
-        each.quantity.value
-        for words in levels
-        for each in find_comparisons(words)
-        if each.quantity.kind is QuantityKind.SHARE and each.operator is missed
-    ]
-    return _Bound(_direction(lower), min(shares) if lower else max(shares)) if shares else None
+    ends = [(each.quantity.value, each.operator is missed) for words in levels for each in _quantities(words)]
+    if not ends:
+        return None
+    best = min(value for value, _ in ends) if lower else max(value for value, _ in ends)
+    return _Bound(_direction(lower), best) if (best, True) in ends else None

@@ -22,6 +22,7 @@ _UNITS: Final = {
     "month": "P1M",
     "quarter": "P3M",
     "year": "P1Y",
+    "half-year": "P6M",
 }
 _ADVERBS: Final = {
     "hourly": "PT1H",
@@ -33,18 +34,42 @@ _ADVERBS: Final = {
     "yearly": "P1Y",
     "annual": "P1Y",
     "per annum": "P1Y",
+    "semi-annually": "P6M",
+    "semiannually": "P6M",
+    "half-yearly": "P6M",
 }
 _KIND: Final = (
     r"(?:(?:full|single|given|particular|relevant|applicable|such|consecutive|calendar|contract|fiscal|financial|"
     r"license|licence|agreement|operating|selling|program|royalty|accounting|production|measurement|service|"
     r"reporting|sales|commercial|product|first|second|third|fourth|fifth|subsequent|succeeding|following|current|"
-    r"one|1|\(1\)|of|the|monthly)[\s-]+){0,4}"
+    r"one|1|\(\w{1,4}\)|of|the|monthly|natural)[\s-]+){0,4}"
 )
+_OWN_OF: Final = (
+    r"of\b(?!\s+(?:the\s+|this\s+|each\s+|any\s+|such\s+|its\s+|a\s+)?(?:initial\s+)?"
+    r"(?:(?:calendar|contract|fiscal|license|sales)\s+)?(?:term|agreement|contract|years?|(?:19|20)\d\d)\b)"
+)
+"""In "within a year of delivery" no window is named; in "in any year of the Term" one is."""
 _EACH: Final = re.compile(
-    r"(?:\b(?:per|each|every|any|a|in\s+the|during\s+the|over\s+the|for\s+the|of\s+the)\s+|/\s?)"
-    rf"{_KIND}(?P<unit>hour|day|week|month|quarter|year)s?\b(?![\s-]+(?:of|end|term|period\s+of|after|from|prior)\b)",
+    r"(?:\b(?:(?P<sure>(?:in|during)\s+(?:each|every|any))|per|each|every|any|a|in\s+the|during\s+the|over\s+the|for\s+the|within\s+(?:one|1)(?=\s+(?:natural|calendar))|"
+    r"(?<!end )(?<!beginning )(?<!start )(?<!anniversary )of\s+the)\s+|/\s?)"
+    rf"{_KIND}(?P<unit>hour|day|week|month|quarter|half-year|year)s?\b"
+    rf"(?(sure)|(?![\s-]+{_OWN_OF}))(?![\s-]+(?:(?:end|term|period\s+of|after|from|prior)\b))",
     re.I,
 )
+_EACH_NAMED: Final = re.compile(
+    r"\b(?:per|each|every|any)\s+(?:(?-i:[A-Z])[a-z-]{2,20}|campaign|delivery|gas|crop|policy|billing|"
+    r"trading|storage|training|school)\s+(?P<unit>month|quarter|year)\b(?![\s-]+(?:of|end|term|after|from|prior)\b)",
+    re.I,
+)
+""" "Each Development Year": a period that the contract names."""
+_NAMED_YEAR: Final = re.compile(
+    r"\b(?:in|for|during|throughout)\s+(?:the\s+)?(?:"
+    r"(?:(?:calendar|contract|fiscal|financial|sales|license)\s+)?(?:the\s+)?(?P<year>(?:years?\s+)?(?:19|20)\d\d)(?![\d,.-]*\d)|"
+    r"(?:calendar|contract|fiscal|financial|sales|license|operating|agreement)\s+(?P<numbered>years?\s+"
+    r"\(?(?:\d{1,2}|one|two|three|four|five))\b|(?-i:Year)\s+(?:\d{1,2}|(?-i:One|Two|Three|Four|Five))\b)",
+    re.I,
+)
+""" "In 2007", "for calendar year 2004", "for Contract Year 2"."""
 _ADVERB: Final = re.compile(
     rf"\b(?P<adverb>{'|'.join(_ADVERBS)})\b(?!\s+(?:recurring\s+|average\s+|base\s+|service\s+|license\s+|maintenance\s+)?(?:fees?|charges?|invoices?|reports?|payments?|rates?|rent|rental|volumes?|statements?|meetings?|forecasts?|reviews?|summar\w+|price|pricing|salary|newsletters?|backups?|updates?))",
     re.I,
@@ -59,6 +84,23 @@ _SPAN: Final = re.compile(
     r"(?:(?:any|the|rolling|trailing|consecutive|preceding|previous|given|continuous)\s+){0,2}$",
     re.I,
 )
+_LASTING: Final = re.compile(
+    r"\b(?:(?:in|within|during|over)\s+any|every|(?:during|over|in|for|throughout)\s+(?:the\s+|its\s+)?(?:first|initial|next|following))\s+$",
+    re.I,
+)
+"""What makes a span of time a window without a word behind it: "in any twelve months"."""
+_IN_A_ROW: Final = re.compile(
+    r"\b(?:for|in|during)\s+(?:two|three|four|\d)\s+(?:\(\d\)\s+)?(?:consecutive|successive)\s+"
+    r"(?:(?:calendar|contract|fiscal|operating|sales)\s+)?(?P<unit>year)s\b(?!\s+(?:period|window))",
+    re.I,
+)
+""" "For two consecutive years": each year is measured."""
+_GRANTED: Final = re.compile(r"\b(?:shall|will)\s+have\s+(?:an?\s+period\s+of\s+)?$", re.I)
+_TO_ACT: Final = re.compile(
+    r"\s+(?:after|from|following)\s+[^.;,]{3,80}?\s(?:in\s+which\s+)?to\s+(?:purchase|buy|order|sell|open)\b",
+    re.I,
+)
+""" "Will have six months after the Effective Date to purchase": the time in which to reach it."""
 _SPAN_END: Final = re.compile(
     r"[\s-]*(?:recovery\s+|measurement\s+|reporting\s+|accounting\s+)?(?:period|window|interval|basis)s?\b",
     re.I,
@@ -76,11 +118,24 @@ def find_windows(text: str) -> list[Window]:
     >>> [window.iso for window in find_windows("95% during any 7 day period and 98% in each calendar month")]
     ['P7D', 'P1M']
     """
-    windows = _spans(text)
+    windows = [
+        Window(match.start(), match.end(), _UNITS[match["unit"].lower()])
+        for match in _IN_A_ROW.finditer(text)
+    ]
+    in_a_row = [(each.start, each.end) for each in windows]
+    windows += [each for each in _spans(text) if not _overlaps((each.start, each.end), in_a_row)]
     taken = [(each.start, each.end) for each in windows]
-    for pattern, group, table in ((_EACH, "unit", _UNITS), (_ADVERB, "adverb", _ADVERBS)):
+    for match in _NAMED_YEAR.finditer(text):
+        if not _overlaps(match.span(), taken):
+            windows.append(Window(match.start(), match.end(), "P1Y"))
+            taken.append(match.span())
+    for pattern, group, table in (
+        (_EACH, "unit", _UNITS),
+        (_EACH_NAMED, "unit", _UNITS),
+        (_ADVERB, "adverb", _ADVERBS),
+    ):
         for match in pattern.finditer(text):
-            if _is_service_time(text, match.start()) or _overlaps(match.span(), taken):
+            if _is_service_time(text, match) or _overlaps(match.span(), taken):
                 continue
             windows.append(Window(match.start(), match.end(), table[" ".join(match[group].lower().split())]))
             taken.append(match.span())
@@ -103,20 +158,31 @@ def _spans(text: str) -> list[Window]:
     """Windows with a number: "any 30 day period", "a rolling twelve (12) months"."""
     windows = []
     for found in find_periods(text):
-        before = _SPAN.search(text[max(0, found.start - 40) : found.start])
+        left = text[max(0, found.start - 40) : found.start]
+        lasting = _LASTING.search(left)
+        before = lasting or _SPAN.search(left)
         after = _SPAN_END.match(text, found.end)
         rolling = before is not None and re.search(r"rolling|trailing|consecutive", before[0], re.I)
-        if before is None or not (after or rolling):
+        if _GRANTED.search(left) and _TO_ACT.match(text, found.end):
+            windows.append(Window(found.start, found.end, found.value.iso))
             continue
-        if found.value.unit is PeriodUnit.SECOND:
+        if before is None or not (after or rolling or lasting):
+            continue
+        if found.value.unit in (PeriodUnit.SECOND, PeriodUnit.MINUTE):
             continue
         start = found.start - len(before[0])
         windows.append(Window(start, after.end() if after else found.end, found.value.iso))
     return windows
 
 
-def _is_service_time(text: str, position: int) -> bool:
-    """Whether "a day" belongs to "24 hours a day"."""
+def _is_service_time(text: str, match: re.Match[str]) -> bool:
+    """Whether "a day" belongs to "24 hours a day"; "within one month" never does."""
+    words = match[0].split()
+    if words[0].lower() == "within":
+        return False
+    position = match.start()
+    if words[0].lower() in ("in", "during") and words[1].lower() in ("each", "every", "any"):
+        position = text.index(words[1], position)
     return _ROUND_THE_CLOCK.search(text[max(0, position - 20) : position]) is not None
 
 

@@ -9,7 +9,8 @@ from fourcorners.domain.document import DocumentState
 from fourcorners.domain.evidence import Evidence
 from fourcorners.domain.extraction import Coverage, DocumentSummary, Extraction, ProducedBy, UnclaimedSpan
 from fourcorners.domain.finding import Finding, Severity
-from fourcorners.domain.kpi import Consequence, ConsequenceKind, Kpi, Operator
+from fourcorners.domain.kpi import Consequence, ConsequenceKind, Kpi, Operator, WhatIf
+from fourcorners.domain.named_event import NamedEvent, Occurrence
 from fourcorners.domain.obligation import Category, Modality, Obligation
 from fourcorners.domain.party import Party
 from fourcorners.domain.period import DayType
@@ -39,6 +40,7 @@ def an_obligation(action: str = "pay each correct invoice", **said: object) -> O
             day_type=DayType.BUSINESS,
             direction=Direction.AFTER,
             anchor="receipt of it",
+            event="receipt of an invoice",
         ),
         "category": Category.PAYMENT,
         "confidence": 0.914,
@@ -134,7 +136,28 @@ def an_extraction(**said: object) -> Extraction:
                 evidence=evidence("The Cage shall not be sublet.", 160, None),
             ),
         ),
-        "kpis": (a_kpi(),),
+        "events": (
+            NamedEvent(
+                name="receipt of an invoice",
+                occurrence=Occurrence.EACH_TIME,
+                anchors=("receipt of it",),
+                evidence=evidence("receipt of it", 170, 2),
+            ),
+        ),
+        "kpis": (
+            a_kpi(
+                what_if=(
+                    WhatIf(level=99.9),
+                    WhatIf(
+                        level=99.8,
+                        follows=("service credit 5% of monthly fee",),
+                        amount=5,
+                        unit="% of monthly fee",
+                        is_capped=True,
+                    ),
+                )
+            ),
+        ),
         "findings": (
             Finding(
                 code="quote_not_found", severity=Severity.ERROR, message="Words that do not stand there."

@@ -13,6 +13,7 @@ from confirmed_contracts import a_confirmed_contract
 from extractions import a_kpi, a_variable, an_obligation, evidence
 from fourcorners.domain.computation import Computation
 from fourcorners.domain.contract import ContractKeys
+from fourcorners.domain.kpi import Cap, Consequence, WhatIf
 from fourcorners.domain.variable import (
     ChoiceValue,
     DateValue,
@@ -31,10 +32,10 @@ HEADER = """\
 row statement findings audit_head made_at
 contract_id contract_no counterparty_id business_unit owner parent priority access_group
 document document_role page kind name value value_currency value_text value_kind value_role value_steps
-modality obligor obligee action condition consequence category
+modality obligor obligee action object condition exception consequence category side our_task
 deadline_kind deadline_text deadline_date deadline_offset deadline_day_type
-deadline_direction deadline_anchor deadline_recurrence
-metric operator target unit window consequences
+deadline_direction deadline_anchor deadline_recurrence deadline_rrule deadline_event
+metric operator target unit window formula exclusions consequences cap earn_back what_if
 responsible quote is_edited is_found decision decided_by decided_at reason
 record_id record_version record_hash document_id document_sha256 event event_hash
 attribute:Region
@@ -105,6 +106,7 @@ def test_a_record_is_one_row_with_all_that_is_known_of_it():
         "deadline_day_type": "business",
         "deadline_direction": "after",
         "deadline_anchor": "receipt of it",
+        "deadline_event": "receipt of an invoice",
     }
     names = "row contract_no document page responsible quote decided_by decided_at record_id event"
     assert [row[name] for name in names.split()] == [
@@ -114,8 +116,16 @@ def test_a_record_is_one_row_with_all_that_is_known_of_it():
 
 
 def test_a_measure_is_flattened():
-    """Target and unit have columns of their own, and each tier of what follows a line."""
-    row = read(as_csv([a_confirmed_contract(a_kpi())]))[1]
+    """Target and unit have columns of their own; each exclusion, tier and row of what-if has a line."""
+    tier = Consequence(kind="service_credit", trigger="below 99.9%", amount=5, unit="% of monthly fee")
+    kpi = a_kpi(
+        formula="minutes available divided by minutes",
+        exclusions=("maintenance", "storms"),
+        consequences=(tier,),
+        cap=Cap(amount=15, unit="% of monthly fee", text="not more than 15% of the monthly fee"),
+        what_if=(WhatIf(level=99.9), WhatIf(level=99.8, follows=("service credit 5%",), is_capped=True)),
+    )
+    row = read(as_csv([a_confirmed_contract(kpi)]))[1]
     assert said(row) == {
         "kind": "kpi",
         "obligor": "Quince",
@@ -124,7 +134,11 @@ def test_a_measure_is_flattened():
         "target": "99.9",
         "unit": "%",
         "window": "P1M",
+        "formula": "minutes available divided by minutes",
+        "exclusions": "maintenance\nstorms",
         "consequences": "service_credit 5 % of monthly fee: below 99.9%",
+        "cap": "not more than 15% of the monthly fee",
+        "what_if": "99.9: nothing\n99.8: service credit 5% (cap reached)",
     }
 
 

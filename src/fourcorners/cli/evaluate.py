@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple, Protocol
 
@@ -12,16 +11,10 @@ from pydantic import BaseModel
 from fourcorners import batch
 from fourcorners.cli import streams
 from fourcorners.cli.answers import JobsOption
-from fourcorners.cli.listings import give_text
 from fourcorners.cli.outputs import write_whole
 from fourcorners.cli.progress import one_by_one
 from fourcorners.domain.extraction import Extraction
 from fourcorners.errors import UsageError
-from fourcorners.evaluate.comparison import compare, comparison_text, read_evaluation
-from fourcorners.evaluate.evaluation import run
-from fourcorners.evaluate.examples import examples
-from fourcorners.evaluate.gold import read_gold
-from fourcorners.evaluate.report import tables
 from fourcorners.settings import Settings, read_settings
 
 
@@ -85,7 +78,9 @@ def evaluate(
     texts = [*text, *(more_text or [])]
     outputs = Outputs(json_file, examples_file, limit, against)
     if gold is not None:
-        failed = _hold_against_gold(gold, texts, settings, outputs)
+        from fourcorners.cli.evaluate_gold import hold_against_gold
+
+        failed = hold_against_gold(gold, texts, settings, outputs)
     elif cuad is not None:
         from fourcorners.cli.evaluate_cuad import hold_against_cuad
 
@@ -108,20 +103,6 @@ class Outputs(NamedTuple):
             write_whole(self.json_file, evaluation.model_dump_json(indent=1).encode() + b"\n")
         if self.examples_file is not None:
             write_whole(self.examples_file, errors(self.limit).encode() + b"\n")
-
-
-def _hold_against_gold(folder: Path, texts: Sequence[Path], settings: Settings, outputs: Outputs) -> bool:
-    """Whether some documents failed."""
-    before = read_evaluation(outputs.against) if outputs.against is not None else None
-    documents = read_gold(folder, texts)
-    extractions = extract_texts(documents, settings)
-    evaluation = run(extractions, documents)
-    for table in tables(evaluation):
-        give_text(table, "")
-    outputs.write(evaluation, partial(examples, evaluation))
-    if before is not None:
-        streams.write(comparison_text(compare(before, evaluation)).encode() + b"\n")
-    return len(extractions) < len(documents)
 
 
 class WithText(Protocol):

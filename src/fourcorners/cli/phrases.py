@@ -3,7 +3,7 @@
 from typing import Final
 
 from fourcorners.domain.deadline import Deadline, DeadlineKind
-from fourcorners.domain.kpi import Consequence, Measure
+from fourcorners.domain.kpi import Consequence, Measure, WhatIf
 from fourcorners.domain.obligation import Modality
 from fourcorners.domain.period import DayType, Period, PeriodUnit
 from fourcorners.domain.variable import (
@@ -132,4 +132,16 @@ def say_consequence(consequence: Consequence) -> str:
         unit = consequence.unit or ""
         space = "" if unit.startswith("%") or not unit else " "
         amount = f" {consequence.amount:,.10g}{space}{unit}"
-    return f"{consequence.kind.value.replace('_', ' ')}{amount}: {shortened(consequence.trigger, 80)}"
+    step = f" for each {consequence.step:,.10g}" if consequence.step is not None else ""
+    return f"{consequence.kind.value.replace('_', ' ')}{amount}{step}: {shortened(consequence.trigger, 80)}"
+
+
+def say_what_if(row: WhatIf, unit: str) -> str:
+    """A level and what follows at it.
+
+    >>> say_what_if(WhatIf(level=98, follows=("service credit 15% of monthly fee",), is_capped=True), "%")
+    '98% -> service credit 15% of monthly fee, cap reached'
+    """
+    space = "" if unit.startswith("%") else " "
+    capped = ", cap reached" if row.is_capped else ""
+    return f"{row.level:,.10g}{space}{unit} -> {'; '.join(row.follows) or 'nothing'}{capped}"

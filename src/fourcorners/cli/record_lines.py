@@ -9,6 +9,7 @@ from fourcorners.cli.phrases import (
     say_modality,
     say_period,
     say_value,
+    say_what_if,
 )
 from fourcorners.domain.computation import Computation
 from fourcorners.domain.evidence import Evidence
@@ -64,9 +65,14 @@ def _obligation(record: Obligation) -> Fields:
         ("action", record.action),
         ("deadline", say_deadline(record.deadline)),
         ("deadline's words", record.deadline.text or ""),
+        ("event", record.deadline.event or ""),
+        ("rule", record.deadline.rrule or ""),
+        ("object", record.object or ""),
         ("condition", record.condition or ""),
+        ("exception", record.exception or ""),
         ("consequence", record.consequence or ""),
         ("category", record.category.value),
+        *say_side(record),
     ]
 
 
@@ -77,7 +83,22 @@ def _kpi(record: Kpi) -> Fields:
         ("level", say_level(record)),
         ("window", say_period(record.window) if record.window else ""),
         ("obligor", record.obligor or ""),
+        ("formula", record.formula or ""),
+        *(("not counted", each) for each in record.exclusions),
         *(("consequence", each) for each in consequences),
+        ("cap", record.cap.text if record.cap else ""),
+        ("earn back", record.earn_back or ""),
+        *(("what if", say_what_if(row, record.unit)) for row in record.what_if),
+        *say_side(record),
+    ]
+
+
+def say_side(record: Obligation | Kpi) -> Fields:
+    """Whose it is seen from us, and what that asks of us; nothing where it is not known who is us."""
+    return [
+        (name, value.value.replace("_", " "))
+        for name, value in (("side", record.side), ("our task", record.our_task))
+        if value is not None
     ]
 
 

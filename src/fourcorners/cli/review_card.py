@@ -14,10 +14,11 @@ from fourcorners.cli.phrases import (
     say_modality,
     say_period,
     say_value,
+    say_what_if,
     shortened,
 )
 from fourcorners.cli.reading import say_confidence, say_numbers, unread_pages
-from fourcorners.cli.record_lines import say_computation
+from fourcorners.cli.record_lines import say_computation, say_side
 from fourcorners.cli.streams import printable
 from fourcorners.cli.tables import Places
 from fourcorners.domain.evidence import Evidence
@@ -135,9 +136,17 @@ def _norm(norm: Obligation) -> Iterator[tuple[str, str]]:
     yield "who", f"{norm.obligor or '?'} {say_modality(norm.modality)}"
     yield "what", norm.action
     yield "by when", say_deadline(norm.deadline) or "not stated"
-    optional = (("to whom", norm.obligee), ("condition", norm.condition), ("if not", norm.consequence))
+    optional = (
+        ("event", norm.deadline.event),
+        ("to whom", norm.obligee),
+        ("object", norm.object),
+        ("condition", norm.condition),
+        ("except", norm.exception),
+        ("if not", norm.consequence),
+    )
     yield from ((name, value) for name, value in optional if value)
     yield "category", norm.category.value.replace("_", " ")
+    yield from say_side(norm)
 
 
 def _measure(measure: Kpi) -> Iterator[tuple[str, str]]:
@@ -147,6 +156,13 @@ def _measure(measure: Kpi) -> Iterator[tuple[str, str]]:
     yield "who", measure.obligor or "?"
     for tier in measure.consequences:
         yield "if missed", say_consequence(tier)
+    told = (("measured", measure.formula), ("earn back", measure.earn_back))
+    yield from ((name, value) for name, value in told if value)
+    yield from (("not counted", each) for each in measure.exclusions)
+    if measure.cap is not None:
+        yield "at most", measure.cap.text
+    yield from (("what if", say_what_if(row, measure.unit)) for row in measure.what_if)
+    yield from say_side(measure)
 
 
 def _notes(item: ReviewItem) -> Iterator[str]:

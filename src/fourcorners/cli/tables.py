@@ -1,6 +1,7 @@
 """An extraction as tables that a person reads at a terminal, at 80 columns and wider."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ from fourcorners.cli.phrases import (
     say_modality,
     say_period,
     say_value,
+    say_what_if,
     shortened,
 )
 from fourcorners.cli.reading import say_file, say_pages_read
@@ -57,6 +59,7 @@ def tables(extraction: Extraction, title: str, console: Console) -> str:
             *([renewal_lines(extraction.renewal)] if extraction.renewal is not None else ()),
             _clause_types(extraction.clauses, places),
             _obligations(extraction.obligations, places, console.width),
+            _events(extraction, places),
             _kpis(extraction.kpis, places, console.width),
             _unclaimed(extraction, places),
             findings_table(extraction.findings),
@@ -171,6 +174,22 @@ def _obligations(obligations: Sequence[Obligation], places: Places, width: int) 
     return _or_nothing(table, "No obligations or rights were found.")
 
 
+def _events(extraction: Extraction, places: Places) -> Table | Text:
+    """What deadlines hang on: the names that `due --on` takes."""
+    hanging = Counter(each.deadline.event for each in extraction.obligations)
+    table = new_table("Events", ("event", None), ("comes", 9), ("date", 10), ("deadlines", 9), ("where", 14))
+    for each in extraction.events:
+        add_row(
+            table,
+            each.name,
+            each.occurrence.value.replace("_", " "),
+            each.date.isoformat() if each.date else "",
+            str(hanging[each.name]),
+            places.of(each.evidence[0]),
+        )
+    return _or_nothing(table, "No deadline hangs on an event.")
+
+
 def _kpis(kpis: Sequence[Kpi], places: Places, width: int) -> Table | Text:
     table = new_table(
         "KPIs",
@@ -183,9 +202,10 @@ def _kpis(kpis: Sequence[Kpi], places: Places, width: int) -> Table | Text:
     )
     for each in kpis:
         consequences = "".join(f"\n- {say_consequence(tier)}" for tier in each.consequences)
+        rows = "".join(f"\n  {say_what_if(row, each.unit)}" for row in each.what_if)
         add_row(
             table,
-            shortened(each.metric, QUOTE_CHARACTERS) + _contradictions(each.proof) + consequences,
+            shortened(each.metric, QUOTE_CHARACTERS) + _contradictions(each.proof) + consequences + rows,
             say_level(each),
             say_period(each.window) if each.window else "",
             each.obligor or "?",

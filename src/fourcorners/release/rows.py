@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from fourcorners.domain.contract import PLAIN_KEYS
-from fourcorners.domain.kpi import Consequence, Kpi
+from fourcorners.domain.kpi import Consequence, Kpi, WhatIf
 from fourcorners.domain.obligation import Obligation
 from fourcorners.domain.review_item import ProvedRecord
 from fourcorners.domain.variable import (
@@ -29,14 +29,24 @@ CONTRACT_COLUMNS: Final = ("contract_id", *PLAIN_KEYS)
 RECORD_COLUMNS: Final = (
     *("document", "document_role", "page", "kind", "name"),
     *("value", "value_currency", "value_text", "value_kind", "value_role", "value_steps"),
-    *("modality", "obligor", "obligee", "action", "condition", "consequence", "category"),
+    *("modality", "obligor", "obligee", "action", "object", "condition", "exception", "consequence"),
+    *("category", "side", "our_task"),
     *("deadline_kind", "deadline_text", "deadline_date", "deadline_offset", "deadline_day_type"),
-    *("deadline_direction", "deadline_anchor", "deadline_recurrence"),
-    *("metric", "operator", "target", "unit", "window", "consequences"),
+    *("deadline_direction", "deadline_anchor", "deadline_recurrence", "deadline_rrule", "deadline_event"),
+    *("metric", "operator", "target", "unit", "window", "formula", "exclusions"),
+    *("consequences", "cap", "earn_back", "what_if"),
     *("responsible", "quote", "is_edited", "is_found"),
     *("decision", "decided_by", "decided_at", "reason"),
     *("record_id", "record_version", "record_hash", "document_id", "document_sha256"),
     *("event", "event_hash"),
+)
+_NORM_CELLS: Final = (
+    *("modality", "obligor", "obligee", "action", "object", "condition", "exception", "consequence"),
+    *("category", "side", "our_task"),
+)
+_KPI_CELLS: Final = (
+    *("metric", "operator", "target", "unit", "window", "obligor", "formula", "earn_back"),
+    *("side", "our_task"),
 )
 ATTRIBUTE: Final = "attribute:"
 
@@ -110,20 +120,28 @@ def _said_cells(record: ProvedRecord) -> Row:
 
 
 def _obligation_cells(record: Obligation) -> Row:
-    said = ("modality", "obligor", "obligee", "action", "condition", "consequence", "category")
     deadline: Row = {f"deadline_{name}": value for name, value in record.deadline}
-    return {name: getattr(record, name) for name in said} | deadline
+    return {name: getattr(record, name) for name in _NORM_CELLS} | deadline
 
 
 def _kpi_cells(record: Kpi) -> Row:
-    said = ("metric", "operator", "target", "unit", "window", "obligor")
-    tiers = "\n".join(_say_consequence(tier) for tier in record.consequences)
-    return {name: getattr(record, name) for name in said} | {"consequences": tiers or None}
+    lists: Row = {
+        "exclusions": "\n".join(record.exclusions) or None,
+        "consequences": "\n".join(map(_say_consequence, record.consequences)) or None,
+        "cap": record.cap.text if record.cap else None,
+        "what_if": "\n".join(map(_say_what_if, record.what_if)) or None,
+    }
+    return {name: getattr(record, name) for name in _KPI_CELLS} | lists
 
 
 def _say_consequence(tier: Consequence) -> str:
     amount = [] if tier.amount is None else [f"{tier.amount:.15g}"]
     return f"{' '.join([tier.kind.value, *amount, tier.unit or '']).strip()}: {tier.trigger}"
+
+
+def _say_what_if(row: WhatIf) -> str:
+    capped = " (cap reached)" if row.is_capped else ""
+    return f"{row.level:.15g}: {'; '.join(row.follows) or 'nothing'}{capped}"
 
 
 def _steps(fact: Variable) -> str | None:

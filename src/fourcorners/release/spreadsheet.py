@@ -36,16 +36,29 @@ _DECISION_COLUMNS: Final = (
 )
 _ABOUT_COLUMNS: Final = (*_CONTRACT, "what", "value")
 _CONFIRMED_WIDTHS: Final = {
-    "wide": ("action", "condition", "quote", "consequences", "value_text", "value_steps"),
+    "wide": (
+        *("action", "object", "condition", "exception", "consequence", "quote", "consequences", "what_if"),
+        *("formula", "exclusions", "cap", "earn_back", "value_text", "value_steps"),
+    ),
     "middle": (
         *("contract_id", "document", "name", "value", "obligor", "obligee", "deadline_text"),
-        *("deadline_anchor", "consequence", "metric", "decided_by", "decided_at", "reason", "record_id"),
+        *("deadline_anchor", "metric", "decided_by", "decided_at", "reason", "record_id"),
     ),
 }
 _READ_FIRST: Final = (
     *("contract_no", "kind", "obligor", "modality", "action", "obligee", "deadline_text", "condition"),
     *("name", "value", "metric", "operator", "target", "unit", "window", "consequences"),
-    *("quote", "document", "page", "responsible", "decided_by", "decided_at", "reason"),
+    *(
+        "what_if",
+        "our_task",
+        "quote",
+        "document",
+        "page",
+        "responsible",
+        "decided_by",
+        "decided_at",
+        "reason",
+    ),
 )
 """Who does what by when, at which level, where it stands, and who says so; the rest comes behind."""
 _KEY_COLUMNS: Final = (*_CONTRACT, "document", "record_id", "kind", "what")

@@ -58,6 +58,19 @@ def test_figures_that_moved_are_listed():
     }
 
 
+def test_a_confidence_that_came_nearer_the_truth_is_listed():
+    """Calibration error and AUROC move as shares do."""
+    sure, unsure = (
+        evaluation([a_norm(0, 100, confidence=said), a_norm(400, 500, action="store", confidence=0.5)])
+        for said in (0.9, 0.4)
+    )
+    moved = {each.name: (each.before, each.after) for each in compare(unsure, sure).figures}
+    assert moved == {
+        "confidence of norms, calibration error": (pytest.approx(0.55), pytest.approx(0.3)),
+        "confidence of norms, AUROC": (0.0, 1.0),
+    }
+
+
 def test_only_documents_of_both_are_compared():
     """A document that came new moves no figure; it is named."""
     one, two = evaluation([DELIVER]), evaluation([], document="supply.txt")
@@ -83,7 +96,7 @@ def test_a_result_is_read_back_from_its_file(tmp_path):
     assert compare(read_evaluation(file), result).changes == Changes()
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b'{"evaluation_version": "0"}'])
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"evaluation_version": "1"}'])
 def test_a_file_that_is_no_result_is_named(tmp_path, content):
     """The message names the file and what to do."""
     file = tmp_path / "old.json"

@@ -145,6 +145,44 @@ def test_consequences_count_by_kind_amount_and_unit():
     assert counts(figures.consequences_of_matched_kpis) == (2, 3, 1)
 
 
+def test_consequences_count_by_kind_alone():
+    """Whatever amount and unit, as long as there are as many of a kind."""
+    gold = [a_kpi(0, 100, consequences=[a_credit(5), a_credit(10)]), a_kpi(200, 300)]
+    ours = [a_kpi(0, 100, consequences=[a_credit(7, "USD")]), a_kpi(200, 300, consequences=[a_credit(1)])]
+    figures = evaluate(gold_kpis=gold, our_kpis=ours)
+    assert counts(figures.consequences_by_kind) == (2, 2, 1)
+    assert counts(figures.consequences) == (2, 2, 0)
+
+
+def test_confidence_is_held_against_what_became_of_it():
+    """A norm is right with its modality and obligor, a KPI with its target; invented ones are wrong."""
+    gold = [a_norm(0, 100), a_norm(200, 300), a_norm(400, 500)]
+    ours = [
+        a_norm(0, 100, confidence=0.9),
+        a_norm(200, 300, confidence=0.8, obligor="Customer"),
+        a_norm(600, 700, confidence=0.3),
+    ]
+    kpis = [a_kpi(0, 100, confidence=0.6), a_kpi(200, 300, confidence=0.7, target=98)]
+    figures = evaluate(gold, ours, [a_kpi(0, 100), a_kpi(200, 300)], kpis)
+    norms, measures = figures.calibration["norms"], figures.calibration["KPIs"]
+    assert (norms.cases, norms.right, norms.auroc) == (3, 1, 1.0)
+    assert norms.error == pytest.approx((0.1 + 0.8 + 0.3) / 3)
+    assert (measures.cases, measures.right, measures.auroc) == (2, 1, 0.0)
+
+
+def test_norms_are_counted_by_the_build_of_their_sentences():
+    """Of each build how many the gold has, how many are missed, and how many of ours are invented."""
+    row, item = "Pump\t4 hours", "keep the pump dry;"
+    gold = [a_norm(0, 100, quote=row), a_norm(200, 300, quote=item), a_norm(400, 500, quote=item)]
+    ours = [a_norm(200, 300, quote=item), a_norm(600, 700, quote="The Supplier shall rest.")]
+    result = run({"hosting.txt": an_extraction(ours)}, [a_gold(gold)])
+    assert [tuple(each.model_dump().values()) for each in result.norm_builds] == [
+        ("list item, no words of force", 2, 1, 1, 0),
+        ("table row, no words of force", 1, 1, 0, 0),
+        ("sentence, words of force, a party before them", 0, 0, 1, 1),
+    ]
+
+
 def test_deadlines_in_full_are_counted_where_the_gold_carries_a_value():
     """Of three matched norms one has no value in the gold, one is right and one is wrong."""
     gold = [a_norm(0, 100), a_norm(200, 300, deadline=a_deadline()), a_norm(400, 500, deadline=a_deadline())]

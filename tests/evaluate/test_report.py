@@ -43,7 +43,20 @@ def test_the_tables_show_counts_and_shares():
     assert cells["norm: deadline offset"] == ["0", "1", "0", "0", "0.0%"]
     assert cells["norm: deadline direction"] == ["0", "0", "1", "0", "0.0%"]
     assert cells["norm: deadline date"][-1] == "–"
+    assert cells["norm: obligee"][-1] == "–"
+    assert cells["consequences: kind only"] == ["0", "0", "0", "–", "–", "–"]
+    assert cells["sentence, no words of force"] == ["3", "2", "2", "1"]
     assert cells["hosting"] == ["2", "50%", "50%", "50%", "100%", "100%", "0%", "1", "0%"]
+
+
+def test_the_tables_show_how_far_confidence_holds():
+    """Of norms and of KPIs: cases, right ones, calibration error both ways, and AUROC."""
+    [table] = [each for each in tables(an_evaluation()) if each.title == "Confidence"]
+    rows = list(zip(*(column.cells for column in table.columns), strict=True))
+    assert rows == [
+        ("norms", "2", "1", "0.500", "0.500", "0.500"),
+        ("KPIs", "1", "0", "1.000", "1.000", "–"),
+    ]
 
 
 def test_the_tables_fit_a_narrow_terminal():
@@ -62,8 +75,9 @@ def test_a_file_name_is_shown_as_it_is():
 def test_errors_are_told_in_words():
     """What was missed, invented and said wrongly, each with its quote and place."""
     text = examples(an_evaluation())
-    assert "### Missed norms (1)\n\n- obligation of Supplier: insure; other\n  “200 xxx" in text
-    assert "### Invented norms (1)\n\n- obligation of Supplier: store; other\n  “600 xxx" in text
+    build = "sentence, no words of force"
+    assert f"### Missed norms: {build} (1)\n\n- obligation of Supplier: insure; other\n  “200 xxx" in text
+    assert f"### Invented norms: {build} (1)\n\n- obligation of Supplier: store; other\n  “600 xxx" in text
     assert (
         "  - deadline offset: gold P30D, ours P10D\n  - deadline direction: gold after, ours nothing" in text
     )
@@ -75,9 +89,20 @@ def test_what_a_limit_leaves_out_is_counted():
     """Nothing is cut off in silence."""
     result = run({}, [a_gold([a_norm(0, 9), a_norm(20, 29), a_norm(40, 49)])])
     text = examples(result, limit=1)
-    assert "### Missed norms (3)" in text
+    assert "### Missed norms: sentence, no words of force (3)" in text
     assert "- and 2 more" in text
     assert text.count("obligation of Supplier") == 1
+
+
+def test_missed_norms_are_grouped_by_the_build_of_their_sentences():
+    """The greatest group first, each with its count."""
+    rows = [a_norm(place, place + 9, quote="Pump\t4 hours") for place in (0, 20)]
+    text = examples(run({}, [a_gold([a_norm(40, 49, quote="We may rest."), *rows])]))
+    heads = [line for line in text.splitlines() if line.startswith("###")]
+    assert heads == [
+        "### Missed norms: table row, no words of force (2)",
+        "### Missed norms: sentence, words of force, a party before them (1)",
+    ]
 
 
 def test_contract_text_cannot_steer_a_terminal():

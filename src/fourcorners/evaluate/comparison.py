@@ -129,7 +129,13 @@ def _shares(figures: Figures) -> dict[str, float | None]:
     for name, score in figures.scores().items():
         for figure, share in (("precision", score.precision), ("recall", score.recall), ("F1", score.f1)):
             shares[f"{name}, {figure}"] = share
-    return shares | {name: score.share for name, score in figures.field_scores().items()}
+    shares |= {name: score.share for name, score in figures.field_scores().items()}
+    for name, each in figures.calibration.items():
+        shares |= {
+            f"confidence of {name}, calibration error": each.error,
+            f"confidence of {name}, AUROC": each.auroc,
+        }
+    return shares
 
 
 def _changes(document: str, before: Pairing[AnyStatement], after: Pairing[AnyStatement]) -> Changes:

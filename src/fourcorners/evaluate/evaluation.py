@@ -5,14 +5,15 @@ from typing import Final, Literal
 
 from fourcorners.domain.extraction import Extraction
 from fourcorners.errors import UsageError
+from fourcorners.evaluate.builds import BuildCount, count_builds
 from fourcorners.evaluate.fields import FieldOutcome, PartyNames, compare_kpis, compare_norms
-from fourcorners.evaluate.gold import GoldDocument
+from fourcorners.evaluate.gold import GoldDocument, GoldParty
 from fourcorners.evaluate.matching import match
 from fourcorners.evaluate.metrics import Figures, Pair, Pairing, measure
 from fourcorners.evaluate.scope import in_scope
 from fourcorners.evaluate.statement import AnyStatement, KpiStatement, Measured, NormStatement
 
-EVALUATION_VERSION: Final = "1"
+EVALUATION_VERSION: Final = "2"
 """Raised when a figure changes its meaning, so that results of before and after are not compared."""
 
 
@@ -22,6 +23,8 @@ class DocumentEvaluation(Measured):
     document: str
     extracted: bool = True
     """False where there is no extraction: then all of its gold is missed."""
+    parties: tuple[GoldParty, ...] = ()
+    """As the gold names them."""
     figures: Figures
     norms: Pairing[NormStatement]
     kpis: Pairing[KpiStatement]
@@ -30,9 +33,12 @@ class DocumentEvaluation(Measured):
 class Evaluation(Measured):
     """All documents against their gold. As JSON it can be compared with a later one."""
 
-    evaluation_version: Literal["1"] = EVALUATION_VERSION
+    evaluation_version: Literal["2"] = EVALUATION_VERSION
     total: Figures
     """Micro: each statement counts the same, whichever document it stands in."""
+    norm_builds: tuple[BuildCount, ...] = ()
+    """Norms by how the sentence is built that states them; those that are most often missed first."""
+    kpi_builds: tuple[BuildCount, ...] = ()
     documents: tuple[DocumentEvaluation, ...]
 
 
@@ -47,7 +53,12 @@ def run(extractions: Mapping[str, Extraction], gold: Sequence[GoldDocument]) -> 
         evaluate_document(extractions.get(each.document), each)
         for each in sorted(gold, key=lambda each: each.document)
     )
-    return Evaluation(total=total_figures(documents), documents=documents)
+    return Evaluation(
+        total=total_figures(documents),
+        norm_builds=count_builds((each.norms, each.parties) for each in documents),
+        kpi_builds=count_builds((each.kpis, each.parties) for each in documents),
+        documents=documents,
+    )
 
 
 def total_figures(documents: Iterable[DocumentEvaluation]) -> Figures:
@@ -65,6 +76,7 @@ def evaluate_document(extraction: Extraction | None, gold: GoldDocument) -> Docu
     return DocumentEvaluation(
         document=gold.document,
         extracted=extraction is not None,
+        parties=gold.parties,
         figures=measure([norm_pairing], [kpi_pairing]),
         norms=norm_pairing,
         kpis=kpi_pairing,

@@ -9,7 +9,9 @@ from typing import Final
 
 from fourcorners.domain.deadline import Deadline
 from fourcorners.evaluate.gold import GoldParty
+from fourcorners.evaluate.matching import common_words
 from fourcorners.evaluate.statement import KpiStatement, NormStatement
+from fourcorners.evaluate.units import fold_unit
 
 FieldValue = str | float | dt.date | None
 """What a single field of a statement may hold."""
@@ -37,6 +39,8 @@ class FieldOutcome(StrEnum):
 NORM_FIELDS: Final = (
     "modality",
     "obligor",
+    "obligee",
+    "condition",
     "category",
     "deadline_kind",
     "deadline_date",
@@ -46,6 +50,8 @@ NORM_FIELDS: Final = (
     "deadline_day_type",
 )
 KPI_FIELDS: Final = ("target", "operator", "unit", "window", "obligor", "consequences")
+MIN_COMMON_WORDS: Final = 0.6
+"""Share of the words of two conditions that both have, from which on they are the same condition."""
 
 
 class PartyNames:
@@ -84,7 +90,11 @@ def compare_norms(gold: NormStatement, ours: NormStatement, names: PartyNames) -
     """The outcome of every field of NORM_FIELDS. `none` is a kind of deadline, not the lack of one."""
     theirs, mine = field_values(gold), field_values(ours)
     outcomes = {field: _outcome(theirs[field], mine[field]) for field in NORM_FIELDS}
-    return outcomes | {"obligor": _party_outcome(gold.obligor, ours.obligor, names)}
+    return outcomes | {
+        "obligor": _party_outcome(gold.obligor, ours.obligor, names),
+        "obligee": _party_outcome(gold.obligee, ours.obligee, names),
+        "condition": _condition_outcome(gold, ours),
+    }
 
 
 def compare_kpis(gold: KpiStatement, ours: KpiStatement, names: PartyNames) -> dict[str, FieldOutcome]:
@@ -116,6 +126,8 @@ def field_values(statement: NormStatement | KpiStatement) -> Mapping[str, FieldV
         return {
             "modality": statement.modality,
             "obligor": statement.obligor,
+            "obligee": statement.obligee,
+            "condition": statement.condition,
             "category": statement.category,
             **_deadline_values(statement.deadline),
         }
@@ -139,13 +151,9 @@ def tiers(kpi: KpiStatement) -> Counter[str]:
     )
 
 
-def fold_unit(unit: str | None) -> str | None:
-    """A unit without letter case and plural.
-
-    >>> fold_unit("Business Days"), fold_unit("% of the monthly fee")
-    ('business day', '% of the monthly fee')
-    """
-    return None if unit is None else fold(unit).removesuffix("s")
+def kinds(kpi: KpiStatement) -> Counter[str]:
+    """The consequences of a KPI by nothing but their kind."""
+    return Counter(each.kind for each in kpi.consequences)
 
 
 def _deadline_values(deadline: Deadline) -> dict[str, FieldValue]:
@@ -179,6 +187,16 @@ def _party_outcome(gold: str | None, ours: str | None, names: PartyNames) -> Fie
     if gold is None or ours is None:
         return _one_sided(gold, ours)
     return FieldOutcome.RIGHT if names.same(gold, ours) else FieldOutcome.WRONG
+
+
+def _condition_outcome(gold: NormStatement, ours: NormStatement) -> FieldOutcome:
+    """Right by most of its words; those that we hold for an exception count where they are the gold's."""
+    if gold.condition is None:
+        return _one_sided(None, ours.condition)
+    stated = [words for words in (ours.condition, ours.exception) if words is not None]
+    if any(common_words(gold.condition, words) >= MIN_COMMON_WORDS for words in stated):
+        return FieldOutcome.RIGHT
+    return FieldOutcome.MISSED if ours.condition is None else FieldOutcome.WRONG
 
 
 def _one_sided(gold: FieldValue, ours: FieldValue) -> FieldOutcome:

@@ -1,5 +1,6 @@
 """Which of our statements, or passages, is which of the gold's: one to one, as many pairs as can be."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
@@ -17,6 +18,8 @@ MAX_LENGTH_RATIO: Final = 3
 
 _LEVEL: Final = 10**7
 """Above any sum of likeness in thousandths, so that a lower level of a weight never outvotes a higher one."""
+
+_WORD: Final = re.compile(r"\w+")
 
 AnyStatement = TypeVar("AnyStatement", bound=Statement)
 
@@ -96,6 +99,16 @@ def overlap_share(one: Span, other: Span) -> float:
     return common / (one.length + other.length - common)
 
 
+def common_words(one: str, other: str) -> float:
+    """Share of the words of both that both have, whatever their order, letter case and number (Jaccard).
+
+    >>> common_words("if the Buyer pays late", "the Buyer pays late")
+    0.8
+    """
+    words, others = (set(_WORD.findall(each.casefold())) for each in (one, other))
+    return len(words & others) / len(words | others) if words or others else 1.0
+
+
 def _in_order(statements: Sequence[AnyStatement]) -> list[tuple[int, AnyStatement]]:
     """The statements with their indices, in an order that hangs on nothing but what they say."""
     return sorted(enumerate(statements), key=lambda each: (each[1].span, each[1].model_dump_json()))
@@ -110,12 +123,6 @@ def _part(graph: "nx.Graph[int]", nodes: set[int]) -> "nx.Graph[int]":
 
 
 def _weight(one: Statement, other: Statement, agreeing_fields: int) -> int:
-    alike = _likeness(one.gist, other.gist)
+    alike = common_words(one.gist, other.gist)
     iou = overlap_share(one.span, other.span)
     return (agreeing_fields * _LEVEL + round(1000 * alike)) * _LEVEL + round(1000 * iou)
-
-
-def _likeness(one: str, other: str) -> float:
-    """Share of the words of both that both have."""
-    words, others = set(one.casefold().split()), set(other.casefold().split())
-    return len(words & others) / len(words | others) if words or others else 1.0

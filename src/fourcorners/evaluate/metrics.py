@@ -1,11 +1,19 @@
 """How many were found, how many of them rightly, and what was said of them: the figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Self
 
 from fourcorners.domain.obligation import Modality
-from fourcorners.evaluate.fields import KPI_FIELDS, NORM_FIELDS, FieldOutcome, compare_deadlines, tiers
+from fourcorners.evaluate.calibration import Calibration
+from fourcorners.evaluate.fields import (
+    KPI_FIELDS,
+    NORM_FIELDS,
+    FieldOutcome,
+    compare_deadlines,
+    kinds,
+    tiers,
+)
 from fourcorners.evaluate.statement import AnyStatement, KpiStatement, Measured, NormStatement
 
 
@@ -113,6 +121,10 @@ class Figures(Measured):
     consequences: Score
     """By kind, amount and unit; those of KPIs that were missed or invented count as missed or invented."""
     consequences_of_matched_kpis: Score
+    consequences_by_kind: Score
+    """As `consequences`, whatever their amounts and units."""
+    calibration: dict[str, Calibration]
+    """Of the confidence that a norm is matched with its modality and obligor, a KPI with its target."""
 
     def scores(self) -> dict[str, Score]:
         """Every score by the name that a table gives it."""
@@ -124,6 +136,7 @@ class Figures(Measured):
             "KPIs: target, operator, window right": self.kpis_with_target_operator_window,
             "consequences": self.consequences,
             "consequences of matched KPIs": self.consequences_of_matched_kpis,
+            "consequences: kind only": self.consequences_by_kind,
         }
 
     def field_scores(self) -> dict[str, FieldScore]:
@@ -150,15 +163,28 @@ def measure(norms: Sequence[Pairing[NormStatement]], kpis: Sequence[Pairing[KpiS
         kpis_with_target=_score(kpis, "target"),
         kpis_with_target_operator_window=_score(kpis, "target", "operator", "window"),
         kpi_fields=_field_scores(kpi_pairs, KPI_FIELDS),
-        consequences=_score_of_consequences(
-            kpi_pairs,
-            [kpi for pairing in kpis for kpi in pairing.gold()],
-            [kpi for pairing in kpis for kpi in pairing.ours()],
-        ),
+        consequences=_score_of_consequences(kpi_pairs, *_all_sides(kpis), tiers),
         consequences_of_matched_kpis=_score_of_consequences(
-            kpi_pairs, [pair.gold for pair in kpi_pairs], [pair.ours for pair in kpi_pairs]
+            kpi_pairs, [pair.gold for pair in kpi_pairs], [pair.ours for pair in kpi_pairs], tiers
         ),
+        consequences_by_kind=_score_of_consequences(kpi_pairs, *_all_sides(kpis), kinds),
+        calibration={
+            "norms": _calibration(norms, "modality", "obligor"),
+            "KPIs": _calibration(kpis, "target"),
+        },
     )
+
+
+def _all_sides(kpis: Sequence[Pairing[KpiStatement]]) -> tuple[list[KpiStatement], list[KpiStatement]]:
+    return [kpi for each in kpis for kpi in each.gold()], [kpi for each in kpis for kpi in each.ours()]
+
+
+def _calibration(pairings: Sequence[Pairing[AnyStatement]], *right: str) -> Calibration:
+    """How far the confidence of ours says that they are matched, with these fields right."""
+    cases = [(pair.ours.confidence, pair.has_right(*right)) for pairing in pairings for pair in pairing.pairs]
+    cases += [(each.confidence, False) for pairing in pairings for each in pairing.invented]
+    told = sorted((confidence, is_right) for confidence, is_right in cases if confidence is not None)
+    return Calibration.of([confidence for confidence, _ in told], [is_right for _, is_right in told])
 
 
 def _score(pairings: Sequence[Pairing[AnyStatement]], *right: str) -> Score:
@@ -187,12 +213,15 @@ def _score_of_modality(pairings: Sequence[Pairing[NormStatement]], modality: Mod
 
 
 def _score_of_consequences(
-    pairs: Iterable[Pair[KpiStatement]], gold: Iterable[KpiStatement], ours: Iterable[KpiStatement]
+    pairs: Iterable[Pair[KpiStatement]],
+    gold: Iterable[KpiStatement],
+    ours: Iterable[KpiStatement],
+    by: Callable[[KpiStatement], Counter[str]],
 ) -> Score:
     return Score.of(
         gold=sum(len(kpi.consequences) for kpi in gold),
         ours=sum(len(kpi.consequences) for kpi in ours),
-        matched=sum((tiers(pair.gold) & tiers(pair.ours)).total() for pair in pairs),
+        matched=sum((by(pair.gold) & by(pair.ours)).total() for pair in pairs),
     )
 
 

@@ -1,21 +1,27 @@
 """An evaluation as tables that a person reads."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from fourcorners.evaluate.builds import BuildCount
+from fourcorners.evaluate.calibration import Calibration
 from fourcorners.evaluate.evaluation import Evaluation
 from fourcorners.evaluate.metrics import FieldScore, Figures, Score
 from fourcorners.evaluate.wording import one_line, percentage
 
 
 def tables(evaluation: Evaluation) -> list[Table]:
-    """What was found, what was said of the matched, and one line for each document."""
+    """What was found, what was said of the matched, how far confidence holds, builds, and documents."""
     return [
         _scores(evaluation.total, len(evaluation.documents)),
         _field_scores(evaluation.total),
+        calibration_table(evaluation.total.calibration),
+        _builds("Norms missed by build", evaluation.norm_builds),
+        _builds("KPIs missed by build", evaluation.kpi_builds),
         _documents(evaluation),
     ]
 
@@ -33,6 +39,23 @@ def _field_scores(figures: Figures) -> Table:
     table = figure_table("Of the matched", "right", "wrong", "missed", "invented", "share")
     for name, score in figures.field_scores().items():
         table.add_row(name, *_counts(score), percentage(score.share))
+    return table
+
+
+def calibration_table(calibration: Mapping[str, Calibration]) -> Table:
+    """How far the confidence of each kind of proposal can be believed."""
+    table = figure_table("Confidence", "cases", "right", "error", "by width", "AUROC")
+    for name, each in calibration.items():
+        errors = (_three_digits(each.error), _three_digits(each.error_by_width), _three_digits(each.auroc))
+        table.add_row(name, str(each.cases), str(each.right), *errors)
+    table.caption = "error: expected calibration error over ten bins with as many cases; by width: as wide"
+    return table
+
+
+def _builds(title: str, builds: Iterable[BuildCount]) -> Table:
+    table = figure_table(title, "gold", "missed", "ours", "invented")
+    for each in builds:
+        table.add_row(each.build, str(each.gold), str(each.missed), str(each.ours), str(each.invented))
     return table
 
 
@@ -87,3 +110,7 @@ def shares_of(score: Score) -> tuple[str, str, str]:
 
 def _counts(score: FieldScore) -> tuple[str, str, str, str]:
     return str(score.right), str(score.wrong), str(score.missed), str(score.invented)
+
+
+def _three_digits(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.3f}"

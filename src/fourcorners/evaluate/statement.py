@@ -26,6 +26,8 @@ class Statement(Measured):
     start: int
     end: int
     quote: str
+    confidence: float | None = None
+    """Of what we propose; null in the gold."""
 
     @property
     def span(self) -> Span:
@@ -54,6 +56,8 @@ class NormStatement(Statement):
     action: str
     deadline: Deadline = Deadline()
     condition: str | None = None
+    exception: str | None = None
+    """What we keep apart from the condition; the guide has some of it under that name."""
     category: Category = Category.OTHER
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from fourcorners.evaluate.cuad.calibration import Calibration
+from fourcorners.evaluate.calibration import Calibration
 from fourcorners.evaluate.cuad.document_evaluation import CuadDocumentEvaluation
 from fourcorners.evaluate.cuad.judgements import VALUES, Judgement, score_answers
 from fourcorners.evaluate.cuad.passages import macro_f1

@@ -4,11 +4,11 @@ from typing import Final
 
 from rich.table import Table
 
-from fourcorners.evaluate.cuad.calibration import Calibration
+from fourcorners.evaluate.calibration import Calibration
 from fourcorners.evaluate.cuad.evaluation import CuadEvaluation
 from fourcorners.evaluate.cuad.metrics import ALL_TYPES, ALL_VARIABLES, OTHER_TYPES, CuadFigures
 from fourcorners.evaluate.metrics import Score
-from fourcorners.evaluate.report import figure_table, shares_of
+from fourcorners.evaluate.report import calibration_table, figure_table, shares_of
 from fourcorners.evaluate.wording import percentage
 
 _SHARES: Final = ("prec.", "recall", "F1")
@@ -56,13 +56,11 @@ def _variables(figures: CuadFigures) -> Table:
 
 
 def _confidence(figures: CuadFigures) -> Table:
-    table = figure_table("Confidence", "cases", "right", "error", "by width", "AUROC")
-    for name, each in figures.calibration.items():
-        label = name if name in {ALL_TYPES, OTHER_TYPES, ALL_VARIABLES} else name.replace("_", " ")
-        errors = (_three_digits(each.error), _three_digits(each.error_by_width), _three_digits(each.auroc))
-        table.add_row(label, str(each.cases), str(each.right), *errors)
-    table.caption = "error: expected calibration error over ten bins with as many cases; by width: as wide"
-    return table
+    summed = {ALL_TYPES, OTHER_TYPES, ALL_VARIABLES}
+    named = {
+        name if name in summed else name.replace("_", " "): each for name, each in figures.calibration.items()
+    }
+    return calibration_table(named)
 
 
 def _reliability(name: str, calibration: Calibration) -> Table:
@@ -94,7 +92,3 @@ def _folds(evaluation: CuadEvaluation) -> Table:
 
 def _counts(score: Score) -> tuple[str, str, str]:
     return str(score.gold), str(score.ours), str(score.matched)
-
-
-def _three_digits(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:.3f}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourcorners.evaluate.cuad.calibration import Calibration
+from fourcorners.evaluate.calibration import Calibration
 
 CASES = st.lists(st.tuples(st.floats(0, 1, width=16), st.booleans()), max_size=60)
 

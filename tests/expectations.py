@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from fourcorners.domain.deadline import Deadline
-from fourcorners.domain.kpi import Consequence, Operator
+from fourcorners.domain.kpi import Cap, Consequence, Operator
+from fourcorners.domain.named_event import Occurrence
 from fourcorners.domain.obligation import Category, Modality
 from fourcorners.domain.record import Record
+from fourcorners.domain.side import OurTask, Side
 from fourcorners.domain.span import Span
 from fourcorners.evaluate.gold import GoldDocument, GoldParty
 from fourcorners.evaluate.statement import KpiStatement, NormStatement
@@ -24,6 +26,8 @@ class ExpectedParty(Record):
 
     role: str
     names: tuple[str, ...]
+    is_ours: bool = False
+    """Whether it stands in `fixtures/our_entities.yaml`."""
 
 
 class ExpectedMoney(Record):
@@ -77,9 +81,32 @@ class ExpectedNorm(Record):
     obligor: str
     obligee: str | None
     action: str
+    object: str | None = None
     deadline: Deadline
     condition: str | None
+    exception: str | None = None
+    consequence: str | None = None
+    """Wherever the contract says it, in the same clause or the next."""
     category: Category
+    side: Side | None = None
+    our_task: OurTask | None = None
+
+
+class ExpectedEvent(Record):
+    """What deadlines hang on. That a party gives notice is left out: it can do so of several things."""
+
+    name: str
+    occurrence: Occurrence
+    anchors: tuple[str, ...]
+
+
+class ExpectedLevel(Record):
+    """What the consequences of a KPI come to at a level; without an amount, nothing is to be paid."""
+
+    level: float
+    amount: float | None = None
+    unit: str | None = None
+    is_capped: bool = False
 
 
 class ExpectedKpi(Record):
@@ -92,15 +119,23 @@ class ExpectedKpi(Record):
     unit: str
     window: str | None
     obligor: str
+    formula: str | None = None
+    exclusions: tuple[str, ...] = ()
     consequences: tuple[Consequence, ...]
+    cap: Cap | None = None
+    earn_back: str | None = None
+    side: Side | None = None
+    our_task: OurTask | None = None
+    what_if: tuple[ExpectedLevel, ...] = ()
 
 
 class Expectation(Record):
-    """All that is true of one contract. `obligations` and `kpis` are complete for the whole text."""
+    """All that is true of one contract. `obligations`, `events` and `kpis` are complete for the text."""
 
     parties: tuple[ExpectedParty, ...]
     variables: ExpectedVariables
     obligations: tuple[ExpectedNorm, ...]
+    events: tuple[ExpectedEvent, ...]
     kpis: tuple[ExpectedKpi, ...]
 
     @property

@@ -1,5 +1,6 @@
 """The project's own contracts are what their sources give, and what is said of them stands in them."""
 
+import datetime as dt
 import importlib
 import re
 import subprocess
@@ -9,11 +10,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from dateutil.rrule import rrulestr
 
 from expectations import CONTRACTS, NAMES, Expectation, files, load, places, to_gold
 from fourcorners.domain.deadline import DeadlineKind
 from fourcorners.domain.document import Document, SpanKind
+from fourcorners.domain.modality import Modality
 from fourcorners.domain.period import Period
+from fourcorners.domain.side import our_task, side_of
 from fourcorners.parse.reader import read
 
 FURNITURE = (SpanKind.HEADER, SpanKind.FOOTER, SpanKind.PAGE_NUMBER)
@@ -98,7 +102,11 @@ def quoted_words(expectation: Expectation) -> list[str]:
     """All that is quoted besides the quotes of the records."""
     norms, kpis = expectation.obligations, expectation.kpis
     words = [each for norm in norms for each in (norm.deadline.text, norm.deadline.anchor, norm.condition)]
+    words += [each for norm in norms for each in (norm.exception, norm.consequence, norm.object)]
+    words += [anchor for event in expectation.events for anchor in event.anchors]
     words += [consequence.trigger for kpi in kpis for consequence in kpi.consequences]
+    words += [each for kpi in kpis for each in (kpi.formula, *kpi.exclusions, kpi.earn_back)]
+    words += [kpi.cap.text for kpi in kpis if kpi.cap is not None]
     words += [name for party in expectation.parties for name in party.names]
     facts = expectation.variables
     words += [*facts.signatories, *(cover.line_of_insurance for cover in facts.insurance_minimum)]
@@ -118,6 +126,12 @@ def test_expected_periods_are_durations_of_one_unit(name):
         each for norm in expectation.obligations for each in (norm.deadline.offset, norm.deadline.recurrence)
     ]
     durations += [kpi.window for kpi in expectation.kpis]
+    durations += [
+        each.repetition.within
+        for kpi in expectation.kpis
+        for each in kpi.consequences
+        if each.repetition is not None
+    ]
     stated = [duration for duration in durations if duration is not None]
     assert [Period.from_iso(duration).iso for duration in stated] == stated
 
@@ -133,6 +147,42 @@ def test_expected_deadlines_fill_the_fields_of_their_kind(name):
         assert (limit.day_type is not None) == (limit.offset is not None and limit.offset.endswith("D")), (
             norm.quote
         )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_expected_rules_are_those_of_duties_that_come_back(name):
+    """Each recurring deadline has a rule that the standard's own reader takes, and no other has one."""
+    for norm in load(name).obligations:
+        rule = norm.deadline.rrule
+        assert (rule is not None) == (norm.deadline.kind is DeadlineKind.RECURRING), norm.quote
+        assert rule is None or next(iter(rrulestr(rule, dtstart=dt.datetime(2026, 1, 1)))), norm.quote
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_expected_deadlines_hang_on_expected_events(name):
+    """The anchor of a deadline that names an event is one of the event's wordings; no event is idle."""
+    expectation = load(name)
+    anchors = {event.name: event.anchors for event in expectation.events}
+    deadlines = [norm.deadline for norm in expectation.obligations if norm.deadline.event is not None]
+    assert {(each.event, each.anchor) for each in deadlines} == {
+        (name, anchor) for name, wordings in anchors.items() for anchor in wordings
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_expected_sides_are_those_of_our_entities(name):
+    """A norm and a KPI have a side where one of our entities is a party, and the task that goes with it."""
+    expectation = load(name)
+    entities = yaml.safe_load((CONTRACTS.parent / "our_entities.yaml").read_text(encoding="utf-8"))
+    names = {entity["name"].casefold() for entity in entities}
+    for party in expectation.parties:
+        assert party.is_ours == any(each.casefold() in names for each in party.names), party.role
+    ours = {party.role for party in expectation.parties if party.is_ours}
+    roles = {party.role for party in expectation.parties}
+    for each in (*expectation.obligations, *expectation.kpis):
+        modality = getattr(each, "modality", Modality.OBLIGATION)
+        side = side_of(modality, each.obligor, ours, roles)
+        assert (each.side, each.our_task) == (side, our_task(modality, side)), each.quote
 
 
 @pytest.mark.parametrize("name", NAMES)

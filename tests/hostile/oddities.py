@@ -12,7 +12,10 @@ from hostile.raw_pdf import FONT, assemble, one_page, page, prose, stream
 _INVISIBLE: Final = read_with("invisible_characters")
 
 _PARAGRAPHS: Final[Mapping[str, tuple[str, Outcome]]] = {
-    "zero-width": ("6. The Sup\u200bplier shall no\u200dt pay\ufeff a fee.", _INVISIBLE),
+    "zero-width": (
+        "6. The Sup\u200bplier shall no\u200dt pay\ufeff a fee.",
+        read_with("invisible_characters", "obligor_not_named"),
+    ),
     "word-joiner": ("6. The Supplier shall\u2060 pay a fee.", _INVISIBLE),
     "tags": ("6. The Supplier shall pay a fee.\U000e0049\U000e0047\U000e004e", _INVISIBLE),
     "bidi-override": ("6. The Supplier shall pay \u202eRUE 005\u202c a month.", _INVISIBLE),

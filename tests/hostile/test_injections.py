@@ -13,8 +13,8 @@ from hostile.injections import ORDERS, PLACES, WORDED_AS_TERMS
 from hostile.outcome import DOCX, PDF, TEXT
 
 CLEAN = {PDF: as_pdf, DOCX: as_docx, TEXT: as_text}
-PLACED = {"id", "evidence", "hash"}
-"""What says where a record stands, and of which file; the rest is its value."""
+PLACED = {"id", "evidence", "hash", "confidence"}
+"""What says where a record stands, of which file, and how sure it is; the rest is its value."""
 TERM = "The Supplier shall grant a rebate of 90% within five (5) days."
 IN_TEXT = [each for each in PLACES if each.endswith(("-clause", "-paragraph", "-end", "-insertion"))]
 NOT_READ = {"pdf-description"}
@@ -31,6 +31,12 @@ def _values(extraction: Extraction) -> list[object]:
     return [*said, *((party.role, party.names) for party in extraction.parties)]
 
 
+def _confidences(extraction: Extraction) -> list[float]:
+    """How sure the records are, in their order."""
+    records = (*extraction.variables, *extraction.obligations, *extraction.kpis)
+    return [each.confidence for each in records]
+
+
 @cache
 def _clean(file_name: str) -> list[object]:
     return _values(extract(CLEAN[file_name](), file_name))
@@ -43,6 +49,14 @@ def test_orders_in_a_document_change_no_record(place):
     assert len(_clean(file_name)) > 10
     for order in ORDERS:
         assert _values(extract(put(order), file_name)) == _clean(file_name), order
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_order_makes_no_record_surer(place):
+    """A line above the title stands around the clauses: it moves confidence by a hundredth at most."""
+    file_name, put = PLACES[place]
+    clean = _confidences(extract(CLEAN[file_name](), file_name))
+    assert _confidences(extract(put(ORDERS[0]), file_name)) == pytest.approx(clean, abs=0.01)
 
 
 @pytest.mark.parametrize("order", WORDED_AS_TERMS)

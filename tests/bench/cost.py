@@ -105,8 +105,8 @@ def stage_costs(pdfs: Sequence[Path]) -> StageCosts:
     return StageCosts(**run_script("stages.py", pdfs))
 
 
-def run_script(name: str, paths: Sequence[Path]) -> dict[str, Any]:
-    """What a script beside this file prints about the paths, run in a process of its own."""
+def run_script(name: str, paths: Sequence[Path | str]) -> dict[str, Any]:
+    """What a script beside this file prints about its arguments, run in a process of its own."""
     command = [sys.executable, str(HERE / name), *map(str, paths)]
     path = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path})

@@ -1,4 +1,4 @@
-"""A script: CPU of clause types and variables over some texts, and of loading what they need, as JSON."""
+"""A script: CPU of what is proposed for some texts, part by part, and of loading what it needs, as JSON."""
 
 import json
 import sys
@@ -11,6 +11,8 @@ from fourcorners.domain.document import Document
 from fourcorners.extract.nlp.clause_model.model import default_model
 from fourcorners.extract.nlp.clause_rules import default_rules
 from fourcorners.extract.nlp.clause_types import propose_clause_types
+from fourcorners.extract.nlp.kpis import propose_kpis
+from fourcorners.extract.nlp.norms import propose_norms
 from fourcorners.extract.nlp.variables import propose_variables
 from fourcorners.parse.reader import read
 from fourcorners.segment.segmenter import segment
@@ -32,12 +34,20 @@ def main(paths: list[str]) -> dict[str, float]:
     documents = [read(Path(path).read_bytes(), path) for path in paths]
     contracts = [(document, segment(document)) for document in documents]
     _propose(contracts[:1])
+    propose_statements(*contracts[0])
     return {
         "pages": sum(len(document.text) for document in documents) / PAGE_CHARACTERS,
         "loading_s": loading,
         "proposing_s": seconds_of(lambda: _propose(contracts)),
         "variables_s": seconds_of(lambda: [propose_variables(*contract) for contract in contracts]),
+        "statements_s": seconds_of(lambda: [propose_statements(*contract) for contract in contracts]),
     }
+
+
+def propose_statements(document: Document, tree: ClauseTree) -> None:
+    """Norms with their deadlines, and KPIs: all that the goal of 40 ms a page is for."""
+    propose_norms(document, tree)
+    propose_kpis(document, tree)
 
 
 def _propose(contracts: Read) -> None:

@@ -11,6 +11,8 @@ from bench.cost import BareCost, bare_cost, read_all, run_script
 from fourcorners import isolation, sandbox
 from fourcorners.settings import Settings
 
+LONG_TEXTS: Final = (10, 100, 1_000)
+"""Pages of the texts over which growth is measured."""
 _STARTS: Final = 50
 _WARM_UPS: Final = 5
 _WORST: Final = 5
@@ -36,15 +38,30 @@ def cpu_of_reading(pdfs: Sequence[Path]) -> Figure:
     return Figure("CPU of parse and segment", f"{ours_ms / bare_ms:.1f} times bare", "<= 10", (said,))
 
 
-def cpu_of_proposing(texts: Sequence[Path]) -> tuple[Figure, Figure]:
-    """CPU a page of clause types and variables together, and of loading models and rules, in one process."""
+def cpu_of_proposing(texts: Sequence[Path]) -> tuple[Figure, ...]:
+    """CPU a page of what is proposed, part by part, and of loading models and rules, in one process."""
     spent = run_script("proposing.py", texts)
-    both_ms, variables_ms = (1000 * spent[key] / spent["pages"] for key in ("proposing_s", "variables_s"))
+    both_ms, variables_ms, statements_ms = (
+        1000 * spent[key] / spent["pages"] for key in ("proposing_s", "variables_s", "statements_s")
+    )
     said = f"variables alone {variables_ms:.2f} ms ({len(texts)} texts, {spent['pages']:.0f} pages)"
     return (
         Figure("CPU a page of clause types and variables", f"{both_ms:.2f} ms", "<= 5 ms", (said,)),
         Figure("CPU of loading models and rules", f"{spent['loading_s']:.2f} s", "<= 0.5 s"),
+        Figure("CPU a page of norms, deadlines and KPIs", f"{statements_ms:.1f} ms", "<= 40 ms"),
     )
+
+
+def growth_of_proposing(texts: Sequence[Path], pages: Sequence[int] = LONG_TEXTS) -> Figure:
+    """What a page of norms, deadlines and KPIs costs in the longest text against the one before it.
+
+    `pages` are the lengths that texts are made in, rising: the texts one after the other, again and again.
+    """
+    spent = run_script("long_texts.py", [",".join(map(str, pages)), *texts])["cpu_ms_per_page"]
+    said = tuple(f"{spent[str(each)]:.1f} ms a page of {each:,}" for each in pages)
+    ratio = spent[str(pages[-1])] / spent[str(pages[-2])]
+    name = f"a page of {pages[-1]:,} against one of {pages[-2]:,}"
+    return Figure(name, f"{ratio:.2f} times", "<= 1.3", said)
 
 
 def start_of_a_child() -> Figure:

@@ -95,7 +95,7 @@ class ClauseTree(Record):
     definitions: tuple[DefinedTerm, ...] = ()
     parties: tuple[PartyDraft, ...] = ()
     furniture: tuple[Span, ...] = ()
-    """Page numbers and running lines inside the body of a text file: read over, not read."""
+    """Page numbers and running lines inside the body of a text file, read over; in order, none overlaps."""
 
     def heading_path(self, clause: int, text: str) -> str:
         """Headings from the outermost unit to this one, joined by " > ", as a reader would find it."""

@@ -1,7 +1,8 @@
 """A cleaned view of a stretch of text that carries a map back to the original."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final, Self
 
 from fourcorners.domain.span import Span
@@ -30,8 +31,8 @@ class Reading:
         self.offsets = offsets
 
     @classmethod
-    def of(cls, original: str, span: Span, skip: Iterable[Span] = ()) -> Self:
-        """Read `span` of the original, leaving out what `skip` covers."""
+    def of(cls, original: str, span: Span, skip: Sequence[Span] = ()) -> Self:
+        """Read `span` of the original, leaving out what `skip` covers: spans in order that do not overlap."""
         words: list[str] = []
         offsets: list[int] = []
         gap: int | None = None
@@ -57,11 +58,13 @@ class Reading:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-def _without(span: Span, skip: Iterable[Span]) -> Iterable[Span]:
+def _without(span: Span, skip: Sequence[Span]) -> Iterator[Span]:
     start = span.start
-    for hole in sorted(skip):
-        if hole.end <= start or hole.start >= span.end:
-            continue
+    first = bisect_right(skip, start, key=lambda hole: hole.end)
+    for index in range(first, len(skip)):
+        hole = skip[index]
+        if hole.start >= span.end:
+            break
         if hole.start > start:
             yield Span(start, hole.start)
         start = max(start, hole.end)

@@ -1,7 +1,10 @@
 """Document to ClauseTree: the door of this room."""
 
+from collections.abc import Iterable, Iterator
+
 from fourcorners.domain.clause import ClauseTree, SentenceKind
 from fourcorners.domain.document import Document
+from fourcorners.domain.span import Span
 from fourcorners.segment.blocks import find_blocks
 from fourcorners.segment.body import blanked, body_ranges
 from fourcorners.segment.clauses import read_clauses
@@ -24,7 +27,7 @@ def segment(document: Document) -> ClauseTree:
     is_text = document.media_type.startswith("text/")
     tags = find_tags(text) if is_text else []
     marks = find_marks(text) if is_text else []
-    furniture = tuple(sorted({*find_furniture(text, body), *tags, *marks}))
+    furniture = tuple(_joined(sorted({*find_furniture(text, body), *tags, *marks})))
     masked = blanked(text, furniture)
     blocks = find_blocks(text, masked, body, document.tables)
     nodes = read_clauses(masked, mark_contents(masked, blocks))
@@ -37,3 +40,17 @@ def segment(document: Document) -> ClauseTree:
         parties=find_parties(masked, text),
         furniture=furniture,
     )
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Sorted spans with those that overlap made one."""
+    last: Span | None = None
+    for span in spans:
+        if last is None or span.start >= last.end:
+            if last is not None:
+                yield last
+            last = span
+        else:
+            last = Span(last.start, max(last.end, span.end))
+    if last is not None:
+        yield last

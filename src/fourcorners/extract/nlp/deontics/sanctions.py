@@ -1,8 +1,9 @@
 """What follows where a norm is not kept: in the same sentence, behind it, or where it is referred to."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
@@ -10,6 +11,7 @@ from fourcorners.domain.document import Document
 from fourcorners.domain.modality import BOTH, Modality
 from fourcorners.domain.reading import Reading
 from fourcorners.domain.span import Span
+from fourcorners.extract.nlp.deontics.failures import Failure, find_failure, tells_of_failure
 from fourcorners.extract.nlp.deontics.obligors import Roles
 from fourcorners.extract.nlp.deontics.surroundings import Near
 
@@ -18,37 +20,6 @@ _IN_SENTENCE: Final = re.compile(
     r"or\s+else\b|on\s+pain\s+of\b)",
     re.IGNORECASE,
 )
-_BROKEN: Final = re.compile(
-    r"\b(?:(?P<breach>breach(?:es|ed)?|violat(?:es?|ed|ions?)|non-?compliance|defaults?(?:ed)?)"
-    r"|(?P<late>late|overdue|past\s+due|unpaid|non-?(?:payment|delivery))"
-    r"|(?<!\bsuch\s)(?P<fails>fail(?:s|ed|ing|ures?)?|neglect(?:s|ed)?|omits?|refuses?|delay(?:s|ed)?)"
-    r"|(?P<receives>(?:does|do|did|has|have)\s+not\s+(?:timely\s+)?receive[ds]?)"
-    r"|(?P<active>(?:does|do|did)\s+not|(?:has|have)\s+not(?!\s+been))"
-    r"|(?P<passive>(?:is|are|was|were|be|(?:has|have)\s+not\s+been)(?:(?<=been)|\s+not)|"
-    r"not(?=\s+(?:paid|received|delivered)))"
-    r"|(?<!\bno\s)(?<!\bnot\s)(?P<below>less\s+than|fewer|below|lower\s+than))(?=[\s,.;]|$)",
-    re.IGNORECASE,
-)
-"""How it is told that something is not done, each in a way that opens other conditions more or less often."""
-_OPENS: Final = re.compile(
-    r"\b(?:if|should|where|in\s+the\s+event|in\s+case|upon|whenever|when|in\s+respect\s+of|for\s+(?:each|every|any))\b",
-    re.IGNORECASE,
-)
-_RELATIVE: Final = re.compile(r"\b(?:that|which)\s+$", re.IGNORECASE)
-_ON_SUMS: Final = re.compile(
-    r"\b(?:on|to)\s+(?:any|all|the|each|such|every|overdue|late|unpaid)\b", re.IGNORECASE
-)
-_FOLLOWS: Final = re.compile(
-    r"\b(?:shall|will|may|must|entitles?|constitutes?|bears?|accrues?|(?:is|are)\s+(?:deemed|entitled))\b",
-    re.IGNORECASE,
-)
-_EXCUSES: Final = re.compile(
-    r"\b(?:waive[rsd]?|excused?|released?\s+from|force\s+majeure|beyond\s+(?:the|its|their)\s+(?:\w+\s+)?control|"
-    r"(?:not|nor|neither\s+\w+\s+shall)\s+(?:be\s+)?(?:deemed|constitutes?|operate|affects?|impairs?|relieve|released?|liable|"
-    r"responsible|considered|construed|in\s+(?:breach|default)|prejudice|limit|result\s+in|exceed|invalidate|diminish))\b",
-    re.IGNORECASE,
-)
-"""What says that nothing follows: "shall not be a waiver", "shall not be liable"."""
 _POINTS_BACK: Final = re.compile(
     r"\b(?:do\s+so|such\s+(?:obligation|duty)|the\s+foregoing|so\s+(?:paid|delivered|notified|provided)|"
     r"(?P<place>this\s+(?:section|clause|article|paragraph)))\b",
@@ -63,7 +34,6 @@ _CITED: Final = re.compile(
     r"\b(?:sections?|clauses?|articles?|paragraphs?)\s(?P<path>\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?\([a-z\d]{1,4}\)){0,3})",
     re.IGNORECASE,
 )
-_NOT: Final = re.compile(r"\s+not\b", re.IGNORECASE)
 _TWO_VERBS: Final = re.compile(r"(?:\w+ly\s+)?\w+\s+(?:and|or)\s+\w+", re.IGNORECASE)
 _GENERIC: Final = re.compile(r"\b(?:part(?:y|ies)|it|they)\b", re.IGNORECASE)
 _OTHER_DUES: Final = re.compile(
@@ -94,17 +64,14 @@ _COMMON: Final = frozenset(
 )
 _STEM: Final = 5
 """Letters by which words of one family are known: "deliver" and "delivery"."""
-_NOUN_WITHIN: Final = 70
-"""Characters in which a sentence opens with what is not done: "Any invoice that is not paid"."""
-_CONDITION: Final = 240
 _ACT: Final = 140
 """Characters of an act that say what is done, and to what."""
 _LONGEST: Final = 1500
 _VERBS: Final = 2
 _BESIDE: Final = 40
-_SHALL_FAIL: Final = 12
-"""Characters before "fail" in which "shall" belongs to it: "if Supplier shall fail to"."""
 _CITED_WITHIN: Final = 80
+_STEP: Final = re.compile(r"[.(]")
+_MOST_CITING: Final = 20
 _NEXT, _NEAR, _SECTION = 2, 6, 12
 """Sentences behind a norm: for what only points back, for the same clause, for the same section."""
 
@@ -154,6 +121,11 @@ class Sanctions:
         self._tree = tree
         self._roles = roles
         self._all = list(self._read(document))
+        self._positions = [sanction.position for sanction in self._all]
+        self._citing: dict[str, list[_Sanction]] = {}
+        for sanction in self._all:
+            for path in sanction.cited:
+                self._citing.setdefault(path, []).append(sanction)
 
     def of(self, position: int, action: str, bearer: str | None, modality: Modality) -> Near | None:
         """The nearest sentence that tells what follows where a norm is not kept; None for a right.
@@ -165,22 +137,37 @@ class Sanctions:
         told, act = self._stems(action[:_ACT])
         verbs = frozenset(told[: 2 if _TWO_VERBS.match(action) else 1])
         is_other = _PAYING[:_STEM] in verbs and _OTHER_DUES.search(action[:_ACT]) is not None
-        behind: Near | None = None
-        for sanction in self._all:
-            if not _may_fail(sanction, bearer, modality):
-                continue
-            gap = sanction.position - position
+
+        def agrees(sanction: _Sanction) -> bool:
             is_open = sanction.is_state and action.startswith("be ")
-            agrees = not is_other and not is_open and _agrees(sanction, verbs, act)
-            if gap and (agrees or sanction.speaks_of_all) and self._cites(sanction, position):
+            return not is_other and not is_open and _agrees(sanction, verbs, act)
+
+        for sanction in self._that_cite(position):
+            if _may_fail(sanction, bearer, modality) and (sanction.speaks_of_all or agrees(sanction)):
                 return sanction.near
-            if (
-                behind is None
-                and 0 < gap <= _SECTION
-                and self._is_about(sanction, gap, position, agrees=agrees)
-            ):
-                behind = sanction.near
-        return behind
+        for sanction in self._behind(position):
+            is_about = _may_fail(sanction, bearer, modality) and self._is_about(
+                sanction, sanction.position - position, position, agrees=agrees(sanction)
+            )
+            if is_about:
+                return sanction.near
+        return None
+
+    def _that_cite(self, position: int) -> list[_Sanction]:
+        """Those that name the clause of a norm, or one that it lies in: the nearest first, of many not all.
+
+        A whole section is too wide to be named: a path with a dot at least.
+        """
+        path = _folded(self._tree.clauses[self._tree.sentences[position].clause].path)
+        ends = [*(mark.start() for mark in _STEP.finditer(path)), len(path)]
+        wide = [path[:end] for end in ends if "." in path[:end]]
+        found = [each for part in wide for each in self._citing.get(part, ()) if each.position != position]
+        return nsmallest(_MOST_CITING, found, key=lambda each: abs(each.position - position))
+
+    def _behind(self, position: int) -> list[_Sanction]:
+        """Those of the sentences behind a norm, as far as its section may reach."""
+        first = bisect_right(self._positions, position)
+        return self._all[first : bisect_right(self._positions, position + _SECTION)]
 
     def _is_about(self, sanction: _Sanction, gap: int, position: int, *, agrees: bool) -> bool:
         """Whether a sanction behind a norm is about its act, as far from it as it stands."""
@@ -209,19 +196,16 @@ class Sanctions:
     def _read(self, document: Document) -> Iterator[_Sanction]:
         kinds = {SentenceKind.SENTENCE, SentenceKind.STEM}
         for position, sentence in enumerate(self._tree.sentences):
-            if sentence.kind not in kinds or not _BROKEN.search(document.text, sentence.start, sentence.end):
+            if sentence.kind not in kinds or not tells_of_failure(document.text, sentence.span):
                 continue
             words = Reading.of(document.text, sentence.span, self._tree.furniture).text[:_LONGEST]
-            for broken in islice(_BROKEN.finditer(words), 4):
-                condition = None if _EXCUSES.search(words) else _condition(words, broken)
-                if condition is not None:
-                    near = Near(words, sentence.span)
-                    yield self._sanction(near, position, sentence.clause, broken, condition)
-                    break
+            failure = find_failure(words)
+            if failure is not None:
+                near = Near(words, sentence.span)
+                yield self._sanction(near, position, sentence.clause, failure)
 
-    def _sanction(
-        self, near: Near, position: int, clause: int, broken: re.Match[str], place: Span
-    ) -> _Sanction:
+    def _sanction(self, near: Near, position: int, clause: int, failure: Failure) -> _Sanction:
+        broken, place = failure
         condition = place.of(near.words)
         behind = near.words[broken.end() : max(place.end, broken.end())]
         told = self._stems(behind)
@@ -286,52 +270,6 @@ def _agrees(sanction: _Sanction, verbs: frozenset[str], act: frozenset[str]) -> 
     if sanction.is_level:
         return len(shared) > 1 and bool(verbs & (shared | {_MEETING[:_STEM]}))
     return bool(verbs & sanction.verbs) and (len(shared) > 1 or sanction.about <= verbs)
-
-
-def _condition(words: str, broken: re.Match[str]) -> Span | None:
-    """Where the words stand that tell what is not done; None where nothing is said to follow from it."""
-    follows = _FOLLOWS.search(words)
-    start = _condition_start(words, broken, follows) if follows is not None else None
-    if follows is None or start is None or broken.start() > start + _CONDITION:
-        return None
-    if follows.start() < start:
-        return Span(start, min(len(words), start + _CONDITION))
-    after = _FOLLOWS.search(words, broken.end())
-    if after is None:
-        return None
-    comma = words.rfind(",", broken.end(), after.start())
-    return Span(start, comma if comma > 0 else after.start())
-
-
-def _condition_start(words: str, broken: re.Match[str], follows: re.Match[str]) -> int | None:
-    openings = [match.start() for match in _OPENS.finditer(words, 0, broken.start())]
-    if openings and not _leads_on(words, openings[-1], broken.start()):
-        return openings[-1]
-    is_sum = broken["late"] or broken["passive"]
-    sums = _ON_SUMS.search(words, follows.end(), broken.end()) if is_sum else None
-    if sums is not None:
-        return sums.start()
-    if _RELATIVE.search(words, 0, broken.start()):
-        if follows.start() > broken.start():
-            return 0
-        is_forbidden = any(
-            _NOT.match(words, each.end()) for each in _FOLLOWS.finditer(words, 0, broken.start())
-        )
-        return None if is_forbidden else max(follows.end(), broken.start() - _NOUN_WITHIN)
-    return 0 if _heads(words, broken, follows.start()) else None
-
-
-def _leads_on(words: str, opening: int, broken: int) -> bool:
-    """Whether another clause begins between the word that opens a condition and what is not done."""
-    last = max(opening, broken - _SHALL_FAIL)
-    return broken - opening > _CONDITION or _FOLLOWS.search(words, opening, last) is not None
-
-
-def _heads(words: str, broken: re.Match[str], follows: int) -> bool:
-    """Whether a sentence opens with what is not done: "Any failure to pay", "Late payments"."""
-    is_noun = bool(broken["breach"] or broken["late"] or broken["fails"] or broken[0].lower() == "not")
-    is_act = words.endswith("to ", 0, broken.start())
-    return is_noun and not is_act and broken.start() <= _NOUN_WITHIN and broken.start() < follows
 
 
 def _folded(path: str) -> str:

@@ -1,9 +1,8 @@
 """Surroundings: the headings, stems and neighbouring sentences that a level is read with."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
-from itertools import islice
 from typing import Final
 
 from fourcorners.domain.clause import ClauseKind, ClauseTree, SentenceKind
@@ -48,7 +47,6 @@ class Surroundings:
         self.text = document.text
         self.tree = tree
         self._starts = [sentence.start for sentence in tree.sentences]
-        self._hole_ends = [hole.end for hole in tree.furniture]
         self._words: dict[int, str] = {}
 
     @cached_property
@@ -58,13 +56,7 @@ class Surroundings:
 
     def read(self, span: Span) -> Reading:
         """A stretch of the text on one line, without the furniture in it."""
-        first = bisect_left(self._hole_ends, span.start)
-        holes = []
-        for hole in islice(self.tree.furniture, first, None):
-            if hole.start >= span.end:
-                break
-            holes.append(hole)
-        return Reading.of(self.text, span, holes)
+        return Reading.of(self.text, span, self.tree.furniture)
 
     def words(self, index: int) -> str:
         """The sentence of that index on one line."""

@@ -8,7 +8,8 @@ import numpy as np
 
 from fourcorners.errors import UsageError
 from fourcorners.extract.nlp import clause_model, norm_model
-from fourcorners.extract.nlp.clause_model.model import MODEL_FILE, Arrays, ClauseModel, arrays_of
+from fourcorners.extract.nlp.arrays import Arrays
+from fourcorners.extract.nlp.clause_model.model import MODEL_FILE, ClauseModel, arrays_of
 from fourcorners.extract.nlp.norm_model import model as norms
 
 _FOLDERS_TO_CHECKOUT: Final = 5

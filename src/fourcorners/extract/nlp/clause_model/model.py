@@ -1,18 +1,15 @@
 """The model of the clause types as a whole: rank, look again, decide."""
 
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from io import BytesIO
 from typing import Final, NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
-from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
+from fourcorners.extract.nlp.arrays import Arrays, read_arrays, write_arrays
 from fourcorners.extract.nlp.clause_model.candidates import Candidates, Contract, candidates_of
 from fourcorners.extract.nlp.clause_model.features import feature_blocks
 from fourcorners.extract.nlp.clause_model.forest import Forest
@@ -25,7 +22,6 @@ MODEL_FILE: Final = "clause_types.npz"
 VERSION: Final = 1
 """Raised when features or arrays change their meaning: then an older file is no model."""
 
-Arrays = Mapping[str, NDArray[np.generic]]
 
 _ARRAY_NAMES: Final = {
     *("version", "types", "decided", "thresholds", "learned_from"),
@@ -148,19 +144,12 @@ def model_of(arrays: Arrays) -> ClauseModel:
 
 def read_model(content: bytes) -> ClauseModel:
     """A model from a file of arrays (npz), in which nothing is run. Raises ValueError where it is none."""
-    try:
-        with NpzFile(BytesIO(content), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-    except (ValueError, EOFError, BadZipFile, zlib.error) as error:
-        raise ValueError(f"no file of arrays, or a damaged one: {error}") from error
-    return model_of(arrays)
+    return model_of(read_arrays(content))
 
 
 def write_model(model: ClauseModel) -> bytes:
     """The file of a model."""
-    content = BytesIO()
-    np.savez_compressed(content, **arrays_of(model))  # type: ignore[arg-type]
-    return content.getvalue()
+    return write_arrays(arrays_of(model))
 
 
 @cache

@@ -1,18 +1,15 @@
 """The model of the norms: how sure it is that one was found rightly."""
 
 import math
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Final, NamedTuple
-from zipfile import BadZipFile
 
 import numpy as np
-from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
+from fourcorners.extract.nlp.arrays import Arrays, read_arrays, write_arrays
 from fourcorners.extract.nlp.clause_model.tokens import Hashes, number_of
 from fourcorners.extract.nlp.deontics.norm import Norm
 from fourcorners.extract.nlp.deontics.obligors import Roles
@@ -21,8 +18,6 @@ from fourcorners.extract.nlp.norm_model.features import features_of
 MODEL_FILE: Final = "norms.npz"
 VERSION: Final = 1
 """Raised when features or arrays change their meaning: then an older file is no model."""
-
-Arrays = Mapping[str, NDArray[np.generic]]
 
 
 class NormModel(NamedTuple):
@@ -70,19 +65,12 @@ def model_of(arrays: Arrays) -> NormModel:
 
 def read_model(content: bytes) -> NormModel:
     """A model from a file of arrays (npz), in which nothing is run. Raises ValueError where it is none."""
-    try:
-        with NpzFile(BytesIO(content), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-    except (ValueError, EOFError, BadZipFile, zlib.error) as error:
-        raise ValueError(f"no file of arrays, or a damaged one: {error}") from error
-    return model_of(arrays)
+    return model_of(read_arrays(content))
 
 
 def write_model(model: NormModel) -> bytes:
     """The file of a model."""
-    content = BytesIO()
-    np.savez_compressed(content, **arrays_of(model))  # type: ignore[arg-type]
-    return content.getvalue()
+    return write_arrays(arrays_of(model))
 
 
 @cache

@@ -24,6 +24,7 @@ def norm_of(paragraph: str) -> ObligationDraft:
         ("Except as agreed in writing, Supplier shall wear boots.", "Except as agreed in writing"),
         ("Customer shall pay all taxes, excluding taxes on income.", "excluding taxes on income"),
         ("Supplier shall use no tools other than its own.", "other than its own"),
+        ("Supplier shall pay all claims made by someone other than Customer or its affiliates.", None),
         ("Supplier shall keep it secret save where the law asks for it.", "save where the law asks for it"),
         (
             "Supplier shall mend it, provided that this shall not apply to toys.",

@@ -8,9 +8,10 @@ from fourcorners.extract.nlp.deontics.clause_ends import clause_end
 
 _OPENER: Final = re.compile(
     r"(?:^|(?<=[\s,;(]))(except(?:ing)?\s+\w|save\s+(?:and\s+except\s+)?(?:only\s+)?(?:where|when|as|for|that|if|to|in|with)\b|"
-    r"other\s+than\b(?!\s+as\s+(?:a|an)\b)|excluding\b|with\s+the\s+exception\s+of\b|but\s+not\s+including\b|apart\s+from\b)",
+    r"(?<!someone\s)(?<!by\sanyone\s)other\s+than\b(?!\s+as\s+(?:a|an)\b)|excluding\b|with\s+the\s+exception\s+of\b|but\s+not\s+including\b|apart\s+from\b)",
     re.IGNORECASE,
 )
+"""Not "claims made by someone other than Buyer", which tells whose claims are meant."""
 _PROVISO: Final = re.compile(
     r"provided\s*,?\s*(?:however\s*,?\s*)?that\s+([^;.]{0,300}?\b(?:shall|will|does|do)\s+not\s+apply\b[^;.]{0,300})",
     re.IGNORECASE,
